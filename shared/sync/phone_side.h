@@ -1,0 +1,95 @@
+#pragma once
+// The phone's half of sync, and the whole durable state of a phone. The journal is the truth: every
+// change of this struct is a JournalRow, made durable first (answers) or at once after (own edits),
+// and start-up replays the rows in order. No clock, no network, no storage here.
+//
+//   own edit:  JournalRow row = phone.edit(…);  (applied already)  → append row → durable → "saved"
+//   sync:      Bytes body = phone.request(…);   POST → accept(answer) → append row → apply(row)
+
+#include <deque>
+#include <string>
+#include <vector>
+
+#include "shared/sync/journal.h"
+#include "shared/sync/message.h"
+
+namespace hub {
+
+// What enrolment gave this phone.
+struct Identity {
+    Id person;
+    std::string name;
+    std::string role;   // "adviser", "coordinator", "expert", "administrator"
+    std::string hub;    // code of the person's hub
+    std::string token;  // bearer token of this device
+};
+
+enum class Receipt : std::uint8_t { OnPhone, OnServer, InBackup, Quarantined };
+
+struct QuarantinedEdit {
+    Edit edit;
+    std::string reason;
+    std::string sentence;
+};
+
+class Phone {
+public:
+    // A new database: writes identity and replica. Returns the row to append.
+    JournalRow enrol(Identity identity, Id replica);
+    // Makes, stamps and applies an own edit at once. `now_ms` is the phone's clock. Bases are taken
+    // from what is shown. Precondition: enrolled. Returns the row to append; until the row is
+    // durable the edit is not sent (see mark_durable).
+    JournalRow edit(Id record, std::string kind, std::string feed, std::vector<Change> changes,
+                    Millis now_ms);
+    // The journal row of edit `dseq` is durable and read back: it may be sent now.
+    void mark_durable(std::uint64_t dseq);
+
+    // Start-up: replays one row. Rows come in the order they were appended. Errors: "bad-row".
+    Result<void> replay(ByteView row);
+
+    // The next request body. Takes durable edits up to `max_bytes` of body.
+    Bytes request(Millis now_ms, std::size_t max_bytes) const;
+    // Checks an answer against the request it answers; the returned row holds it with the cursor.
+    // Errors: "not-ours" (captive portal), "truncated", "malformed".
+    Result<JournalRow> accept(ByteView answer_body, ByteView request_body, Millis now_ms) const;
+    // Takes in an answer row once it is durable. `fresh_replica` is used if the server says Forked
+    // (from the platform's randomness); then returns a second row to append.
+    Result<std::vector<JournalRow>> take_answer(JournalRow const& row, Id fresh_replica);
+
+    bool enrolled() const { return !identity_.person.is_nil(); }
+    Identity const& identity() const { return identity_; }
+    Records const& records() const { return records_; }
+    std::deque<Edit> const& outbox() const { return outbox_; }
+    std::size_t outbox_bytes() const;
+    std::vector<QuarantinedEdit> const& quarantined() const { return quarantined_; }
+    Cursor const& cursor() const { return cursor_; }
+    bool more_to_pull() const { return more_; }
+    bool synced_once() const { return !cursor_.epoch.is_nil(); }
+    Millis clock_offset_ms() const { return clock_offset_ms_; }  // server minus phone
+    Millis last_sync_ms() const { return last_sync_ms_; }         // phone's clock; 0 never
+    // The worst receipt of the edits of this record.
+    Receipt receipt(Id const& record) const;
+
+private:
+    std::vector<Edit const*> waiting_for(Id const& record) const;
+    void settle(SyncAnswer const& answer);
+    Result<void> replay_edit(JournalRow const& row);
+    void refork(Id replica);
+
+    Identity identity_;
+    Id replica_;
+    Records records_;
+    std::deque<Edit> outbox_;    // not acknowledged, oldest first
+    std::deque<Edit> retained_;  // acknowledged, not yet inside the server's backup
+    struct Overlay { Edit edit; std::uint64_t first_seq; };
+    std::vector<Overlay> overlays_;  // acknowledged, their rows not yet pulled
+    std::vector<QuarantinedEdit> quarantined_;
+    Cursor cursor_;
+    std::vector<std::string> feeds_;
+    std::uint64_t last_dseq_ = 0, last_chain_ = 0, durable_dseq_ = 0;
+    Stamp last_stamp_;
+    Millis clock_offset_ms_ = 0, last_sync_ms_ = 0;
+    bool more_ = false;
+};
+
+}  // namespace hub

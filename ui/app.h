@@ -1,0 +1,65 @@
+#pragma once
+// The whole program without a browser: wasm/main.cpp and the native tests drive it through this.
+//
+//   App app(random_id);
+//   app.dispatch(JournalLoaded{rows}, now);
+//   for (Effect& effect : app.take_effects()) …;            // after every dispatch and frame
+//   app.frame(display, now);                                 // between ImGui NewFrame and Render
+//
+// ImGui's context belongs to the caller; set up fonts and style with setup_look() first.
+
+#include <functional>
+#include <memory>
+#include <vector>
+
+#include "ui/action.h"
+#include "ui/effect.h"
+#include "ui/semantics.h"
+
+namespace hub::ui {
+
+struct Now {
+    Millis wall_ms;       // the phone's clock
+    Millis steady_ms;     // never goes back: delays and motion
+    int utc_offset_min;   // local time minus UTC
+};
+
+struct Display {
+    float width, height;          // CSS pixels, without the soft keyboard
+    float text_scale = 1;         // 0.85 to 2
+    bool dark = false, full_sun = false, reduced_motion = false;
+    float safe_top = 0, safe_bottom = 0;
+};
+
+struct State;
+struct Drafts;
+
+class App {
+public:
+    explicit App(std::function<Id()> random_id);
+    ~App();
+    App(App const&) = delete;
+    App& operator=(App const&) = delete;
+
+    void dispatch(Action const& action, Now now);
+    // Draws one frame and dispatches what the person did in it.
+    void frame(Display const& display, Now now);
+    std::vector<Effect> take_effects();
+
+    SemanticTable const& semantics() const;  // of the last frame
+    // The DOM node was clicked, or a test taps: the widget reacts in the next frame as to a tap.
+    void activate(std::uint32_t node);
+    // True while something moves or a draw follows a change: another frame is wanted.
+    bool wants_frame() const;
+    State const& state() const;
+
+private:
+    struct Inside;
+    std::unique_ptr<Inside> inside_;
+};
+
+// Fonts (bytes of the TTFs must outlive the context) and style, once per context; 1.92's dynamic
+// atlas rasterises sizes on demand.
+void setup_look(ByteView text_ttf, ByteView icons_ttf);
+
+}  // namespace hub::ui

@@ -1,0 +1,49 @@
+#pragma once
+// The semantic table: what is on the screen, in words. Every widget adds its node while it draws;
+// the table of the last frame feeds the DOM mirror (screen readers, keyboards, browser tests) and
+// the native tests. What cannot be found here by role and name does not exist for a blind person.
+//
+// Rectangles are CSS pixels relative to the canvas. Nodes come in reading order. Nodes scrolled out
+// of sight stay in the table with `clipped` set: they can still be focused and activated.
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+namespace hub::ui {
+
+enum class Role : std::uint8_t {
+    Heading, Text, Button, Link, Radio, Checkbox, TextField, TextArea, Tab, Status, Alert, Progress,
+    Group,  // a labelled set of radios or checkboxes; ends where the next node has no `parent` of it
+};
+
+// What a text field takes: chooses keyboard and DOM input type.
+enum class InputKind : std::uint8_t { Text, Integer, Decimal, Date, Search };
+
+struct Rect { float x = 0, y = 0, width = 0, height = 0; };
+
+struct SemanticNode {
+    std::uint32_t id = 0;   // stable while the same thing is shown; unique on the screen
+    std::uint32_t parent = 0;
+    Role role = Role::Text;
+    Rect rect;
+    Rect clip;              // visible part; width 0: scrolled out of sight
+    std::string label;
+    std::string value;       // text fields: the text; progress: "18/39"
+    std::string description;  // hint or error sentence
+    int level = 1;           // headings
+    InputKind input = InputKind::Text;
+    float font_px = 16;      // text fields: size of the text in CSS pixels
+    bool checked = false, selected = false, disabled = false, required = false, invalid = false;
+    bool operator==(SemanticNode const&) const;
+};
+
+struct SemanticTable {
+    std::vector<SemanticNode> nodes;
+    std::string title;      // of the screen
+    SemanticNode const* find(Role role, std::string_view label) const;
+};
+
+std::string to_json(SemanticTable const& table);  // for the DOM mirror; keys as the members above
+
+}  // namespace hub::ui
