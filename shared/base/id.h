@@ -3,7 +3,6 @@
 // without its fixed bits) by whoever has randomness: the core only compares, writes and reads them.
 
 #include <array>
-#include <compare>
 #include <cstdint>
 #include <functional>
 #include <string>
@@ -16,7 +15,8 @@ namespace hub {
 struct Id {
     std::array<std::uint8_t, 16> bytes{};
 
-    auto operator<=>(Id const&) const = default;
+    bool operator==(Id const&) const = default;
+    bool operator<(Id const& other) const { return bytes < other.bytes; }
     bool is_nil() const { return *this == Id{}; }
 };
 

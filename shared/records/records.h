@@ -3,9 +3,9 @@
 // own edits wait in the outbox, a shown state: confirmed merged with those edits. Screens read
 // shown(); the server, which has no outbox, has confirmed states only.
 
-#include <functional>
 #include <map>
 #include <optional>
+#include <set>
 #include <string>
 #include <unordered_map>
 #include <vector>
@@ -50,21 +50,24 @@ public:
     // Grows with every change: screens and indexes compare it to know that something moved.
     std::uint64_t revision() const { return revision_; }
 
-    // The one way in for an own edit: a tap, or start-up replay. Idempotent per (replica, dseq).
+    // Own edits, tap or start-up replay: shows `edit` over what is shown. Idempotent.
     void apply(Edit const& edit);
-    // The one way in for the server's word: newer seq replaces, older is ignored. Edits in `outbox`
-    // that touch the field are merged over it again.
-    void confirm(FieldRow const& row, std::vector<Edit const*> const& outbox_of_record);
-    // Recomputes what is shown of one record from confirmed states and the edits still waiting.
-    void reshow(Id const& record, std::vector<Edit const*> const& outbox_of_record);
+    // The server's word: a state with a greater or equal seq replaces, an older one is ignored.
+    // Call reshow() for the record afterwards.
+    void confirm(FieldRow const& row);
+    // Shows again one record: confirmed states with the own edits that still wait, oldest first.
+    // A record without any field left is dropped.
+    void reshow(Id const& record, std::vector<Edit const*> const& waiting);
     // A role or hub was lost: hides (drops) every record of the feed.
     void forget_feed(std::string_view feed);
 
 private:
     Record& touch(Id const& id, std::string_view kind, std::string_view feed);
 
+    void drop(Id const& id);
+
     std::unordered_map<Id, Record> records_;
-    std::map<std::string, std::vector<Id>, std::less<>> by_kind_;
+    std::map<std::string, std::set<Id>, std::less<>> by_kind_;
     std::uint64_t revision_ = 0;
 };
 

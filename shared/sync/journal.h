@@ -3,6 +3,7 @@
 // IndexedDB and never changes. Layout in shared/README.md.
 
 #include "shared/base/bytes.h"
+#include "shared/base/id.h"
 
 namespace hub {
 
@@ -10,7 +11,7 @@ enum class RowKind : std::uint8_t {
     Identity = 1,  // replica minted, who enrolled
     Edit = 2,      // one own edit
     Answer = 3,    // one answer of the server, with the phone's time of arrival
-    Refork = 4,    // new replica after Forked; the unacknowledged edits are numbered anew
+    Refork = 4,    // new replica after Forked, with the unacknowledged edits numbered anew
 };
 
 inline constexpr std::uint8_t kJournalVersion = 1;
@@ -18,7 +19,12 @@ inline constexpr std::uint8_t kJournalVersion = 1;
 struct JournalRow {
     RowKind kind = RowKind::Edit;
     Bytes payload;
-    std::uint64_t dseq = 0;  // of an own edit, for mark_durable; not written
+    // Not written; for Phone::mark_durable: up to which own edit this row makes durable.
+    Id replica;
+    std::uint64_t dseq = 0;
+    // Not written; false for an answer that says nothing new: take it without appending it, or an
+    // idle phone's journal would grow by a row a minute.
+    bool worth_keeping = true;
 };
 
 Bytes write_row(JournalRow const& row);              // version, kind, payload, XXH64 of all before

@@ -44,6 +44,8 @@ struct SyncRequest {
     std::uint64_t max_answer_bytes = 64 * 1024;
     std::uint64_t chain_before = 0;  // chain of edit (first dseq - 1); of the last edit if none
     std::uint64_t dseq_before = 0;   // dseq of that edit
+    // Edits up to this dseq were made against an older epoch: their bases mean nothing now.
+    std::uint64_t stale_base_dseq = 0;
     std::vector<Edit> edits;         // dseq_before + 1, + 2, … all of `replica`
 };
 
@@ -66,6 +68,12 @@ struct SyncAnswer {
     Cursor cursor;                   // holds once rows are stored
     bool more = false;               // ask again at once
 };
+
+// Edits with their common parts written once; the replica and first dseq are given apart.
+void write_edits(ByteWriter& out, std::vector<Edit> const& edits);
+// Fills in replica, dseq (dseq_before + 1, …) and the chain.
+Result<std::vector<Edit>> read_edits(ByteReader& in, Id const& replica, std::uint64_t dseq_before,
+                                     std::uint64_t chain_before);
 
 Bytes write_request(SyncRequest const& request);
 Result<SyncRequest> read_request(ByteView body);  // "bad-magic", "bad-version", "truncated", "malformed", "trailing-bytes"

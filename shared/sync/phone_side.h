@@ -8,6 +8,7 @@
 
 #include <deque>
 #include <string>
+#include <unordered_map>
 #include <vector>
 
 #include "shared/sync/journal.h"
@@ -41,8 +42,8 @@ public:
     // durable the edit is not sent (see mark_durable).
     JournalRow edit(Id record, std::string kind, std::string feed, std::vector<Change> changes,
                     Millis now_ms);
-    // The journal row of edit `dseq` is durable and read back: it may be sent now.
-    void mark_durable(std::uint64_t dseq);
+    // The row is durable and read back: the own edits in it may be sent now.
+    void mark_durable(JournalRow const& row);
 
     // Start-up: replays one row. Rows come in the order they were appended. Errors: "bad-row".
     Result<void> replay(ByteView row);
@@ -52,8 +53,9 @@ public:
     // Checks an answer against the request it answers; the returned row holds it with the cursor.
     // Errors: "not-ours" (captive portal), "truncated", "malformed".
     Result<JournalRow> accept(ByteView answer_body, ByteView request_body, Millis now_ms) const;
-    // Takes in an answer row once it is durable. `fresh_replica` is used if the server says Forked
-    // (from the platform's randomness); then returns a second row to append.
+    // Takes in an answer row, once it is durable (at once if it is not worth_keeping).
+    // `fresh_replica` is used if this database's history forked from the server's; then returns a
+    // further row to append.
     Result<std::vector<JournalRow>> take_answer(JournalRow const& row, Id fresh_replica);
 
     bool enrolled() const { return !identity_.person.is_nil(); }
@@ -71,22 +73,35 @@ public:
     Receipt receipt(Id const& record) const;
 
 private:
+    struct Overlay {
+        Edit edit;
+        std::uint64_t first_seq;  // the edit's place in the feed, once pulled
+    };
+
+    void remember(Edit const& edit);
     std::vector<Edit const*> waiting_for(Id const& record) const;
-    void settle(SyncAnswer const& answer);
+    void settle(SyncAnswer const& answer, Millis arrived_ms);
+    void settle_verdict(Verdict const& verdict);
+    void settle_scope(SyncAnswer const& answer);
+    void drop_confirmed_overlays();
+    bool needs_refork(SyncAnswer const& answer) const;
+    void requeue_after(std::uint64_t known_dseq);
+    JournalRow refork(Id replica);
+    Result<void> replay_identity(JournalRow const& row);
     Result<void> replay_edit(JournalRow const& row);
-    void refork(Id replica);
+    Result<void> replay_refork(JournalRow const& row);
 
     Identity identity_;
     Id replica_;
     Records records_;
     std::deque<Edit> outbox_;    // not acknowledged, oldest first
     std::deque<Edit> retained_;  // acknowledged, not yet inside the server's backup
-    struct Overlay { Edit edit; std::uint64_t first_seq; };
     std::vector<Overlay> overlays_;  // acknowledged, their rows not yet pulled
     std::vector<QuarantinedEdit> quarantined_;
+    std::unordered_map<Id, std::uint64_t> last_own_dseq_;  // by record
     Cursor cursor_;
-    std::vector<std::string> feeds_;
     std::uint64_t last_dseq_ = 0, last_chain_ = 0, durable_dseq_ = 0;
+    std::uint64_t stale_base_dseq_ = 0, backed_up_dseq_ = 0;
     Stamp last_stamp_;
     Millis clock_offset_ms_ = 0, last_sync_ms_ = 0;
     bool more_ = false;

@@ -1,0 +1,333 @@
+#include "shared/sync/message.h"
+
+#include "shared/sync/interned.h"
+
+namespace hub {
+
+namespace {
+
+constexpr std::string_view kRequestMagic = "HUBQ";
+constexpr std::string_view kAnswerMagic = "HUBA";
+
+Error malformed() { return {"malformed", "Les données reçues sont illisibles."}; }
+
+void write_head(ByteWriter& out, std::string_view magic) {
+    for (char const c : magic) out.byte(static_cast<std::uint8_t>(c));
+    out.byte(kProtocolVersion);
+}
+
+Result<void> read_head(ByteReader& in, std::string_view magic) {
+    for (char const c : magic) {
+        auto const byte = in.byte();
+        if (!byte || byte.value() != static_cast<std::uint8_t>(c))
+            return Error{"bad-magic", "Cette réponse ne vient pas du serveur HUB-IIT."};
+    }
+    TRY(std::uint8_t const version, in.byte());
+    if (version != kProtocolVersion)
+        return Error{"bad-version", "Le téléphone et le serveur n'ont pas la même version."};
+    return {};
+}
+
+void write_cursor(ByteWriter& out, Cursor const& cursor) {
+    out.id(cursor.epoch);
+    out.varint(cursor.seqs.size());
+    for (auto const& [feed, seq] : cursor.seqs) {
+        out.text(feed);
+        out.varint(seq);
+    }
+}
+
+Result<Cursor> read_cursor(ByteReader& in) {
+    Cursor cursor;
+    TRY(cursor.epoch, in.id());
+    TRY(std::size_t const count, in.count());
+    for (std::size_t i = 0; i < count; ++i) {
+        TRY(std::string feed, in.text());
+        TRY(cursor.seqs[feed], in.varint());
+    }
+    return cursor;
+}
+
+// Stamps and times follow one another closely: differences are short.
+class DeltaWriter {
+public:
+    void write(ByteWriter& out, std::uint64_t value) {
+        out.zigzag(static_cast<std::int64_t>(value - last_));
+        last_ = value;
+    }
+
+private:
+    std::uint64_t last_ = 0;
+};
+
+class DeltaReader {
+public:
+    Result<std::uint64_t> read(ByteReader& in) {
+        TRY(std::int64_t const delta, in.zigzag());
+        last_ += static_cast<std::uint64_t>(delta);
+        return last_;
+    }
+
+private:
+    std::uint64_t last_ = 0;
+};
+
+// A stamp as milliseconds and counter: both small as differences, the counter mostly 0.
+struct StampWriter {
+    DeltaWriter millis;
+    void write(ByteWriter& out, Stamp stamp) {
+        millis.write(out, stamp.bits >> 16);
+        out.varint(stamp.bits & 0xFFFF);
+    }
+};
+
+struct StampReader {
+    DeltaReader millis;
+    Result<Stamp> read(ByteReader& in) {
+        TRY(std::uint64_t const wall, millis.read(in));
+        TRY(std::uint64_t const counter, in.varint());
+        if (counter > 0xFFFF || wall > 0xFFFFFFFFFFFF) return malformed();
+        return Stamp{wall << 16 | counter};
+    }
+};
+
+struct RowWriter {
+    ByteWriter& out;
+    Interner interner;
+    StampWriter stamps;
+    DeltaWriter seqs;
+
+    void origin(Origin const& origin) {
+        interner.write(out, origin.replica);
+        out.varint(origin.dseq);
+        interner.write(out, origin.author);
+        stamps.write(out, origin.stamp);
+    }
+    void row(FieldRow const& row) {
+        interner.write(out, row.record);
+        interner.write(out, row.kind);
+        interner.write(out, row.feed);
+        interner.write(out, row.path);
+        seqs.write(out, row.state.seq);
+        origin(row.state.origin);
+        write_value(out, row.state.value);
+        out.varint(row.state.losers.size());
+        for (KeptValue const& kept : row.state.losers) {
+            origin(kept.origin);
+            write_value(out, kept.value);
+        }
+    }
+};
+
+struct RowReader {
+    ByteReader& in;
+    InternReader interned;
+    StampReader stamps;
+    DeltaReader seqs;
+
+    Result<Origin> origin() {
+        Origin origin;
+        TRY(origin.replica, interned.id(in));
+        TRY(origin.dseq, in.varint());
+        TRY(origin.author, interned.id(in));
+        TRY(origin.stamp, stamps.read(in));
+        return origin;
+    }
+    Result<FieldRow> row() {
+        FieldRow row;
+        TRY(row.record, interned.id(in));
+        TRY(row.kind, interned.text(in));
+        TRY(row.feed, interned.text(in));
+        TRY(row.path, interned.text(in));
+        TRY(row.state.seq, seqs.read(in));
+        TRY(row.state.origin, origin());
+        TRY(row.state.value, read_value(in));
+        TRY(std::size_t const losers, in.count());
+        for (std::size_t i = 0; i < losers; ++i) {
+            KeptValue kept;
+            TRY(kept.origin, origin());
+            TRY(kept.value, read_value(in));
+            row.state.losers.push_back(std::move(kept));
+        }
+        return row;
+    }
+};
+
+void write_verdict(ByteWriter& out, Verdict const& verdict) {
+    out.varint(verdict.dseq);
+    out.byte(static_cast<std::uint8_t>(verdict.kind));
+    out.varint(verdict.first_seq);
+    if (verdict.kind != VerdictKind::Quarantined) return;
+    out.text(verdict.reason);
+    out.text(verdict.sentence);
+}
+
+Result<Verdict> read_verdict(ByteReader& in) {
+    Verdict verdict;
+    TRY(verdict.dseq, in.varint());
+    TRY(std::uint8_t const kind, in.byte());
+    if (kind > static_cast<std::uint8_t>(VerdictKind::Quarantined)) return malformed();
+    verdict.kind = static_cast<VerdictKind>(kind);
+    TRY(verdict.first_seq, in.varint());
+    if (verdict.kind != VerdictKind::Quarantined) return verdict;
+    TRY(verdict.reason, in.text());
+    TRY(verdict.sentence, in.text());
+    return verdict;
+}
+
+Result<Change> read_change(ByteReader& in, InternReader& interned) {
+    Change change;
+    TRY(change.path, interned.text(in));
+    TRY(std::uint64_t const flagged, in.varint());
+    change.base = flagged >> 1;
+    change.resolves = (flagged & 1) != 0;
+    TRY(change.value, read_value(in));
+    return change;
+}
+
+Result<void> expect_end(ByteReader const& in) {
+    if (in.at_end()) return {};
+    return Error{"trailing-bytes", "Les données reçues sont illisibles."};
+}
+
+}  // namespace
+
+void write_edits(ByteWriter& out, std::vector<Edit> const& edits) {
+    Interner interner;
+    StampWriter stamps;
+    out.varint(edits.size());
+    for (Edit const& edit : edits) {
+        interner.write(out, edit.author);
+        interner.write(out, edit.record);
+        interner.write(out, edit.kind);
+        interner.write(out, edit.feed);
+        stamps.write(out, edit.stamp);
+        out.zigzag(edit.wall_ms - edit.stamp.wall_ms());
+        out.varint(edit.changes.size());
+        for (Change const& change : edit.changes) {
+            interner.write(out, change.path);
+            out.varint(change.base << 1 | (change.resolves ? 1 : 0));
+            write_value(out, change.value);
+        }
+    }
+}
+
+Result<std::vector<Edit>> read_edits(ByteReader& in, Id const& replica, std::uint64_t dseq_before,
+                                     std::uint64_t chain_before) {
+    InternReader interned;
+    StampReader stamps;
+    std::vector<Edit> edits;
+    TRY(std::size_t const count, in.count());
+    for (std::size_t i = 0; i < count; ++i) {
+        Edit edit;
+        edit.replica = replica;
+        edit.dseq = ++dseq_before;
+        TRY(edit.author, interned.id(in));
+        TRY(edit.record, interned.id(in));
+        TRY(edit.kind, interned.text(in));
+        TRY(edit.feed, interned.text(in));
+        TRY(edit.stamp, stamps.read(in));
+        TRY(std::int64_t const wall_difference, in.zigzag());
+        // Unsigned: a hostile difference may wrap, but must not overflow.
+        edit.wall_ms = static_cast<Millis>(static_cast<std::uint64_t>(edit.stamp.wall_ms()) +
+                                           static_cast<std::uint64_t>(wall_difference));
+        TRY(std::size_t const changes, in.count());
+        for (std::size_t c = 0; c < changes; ++c) {
+            TRY(Change change, read_change(in, interned));
+            edit.changes.push_back(std::move(change));
+        }
+        chain_before = edit.chain = next_chain(chain_before, edit);
+        edits.push_back(std::move(edit));
+    }
+    return edits;
+}
+
+Bytes write_request(SyncRequest const& request) {
+    ByteWriter out;
+    write_head(out, kRequestMagic);
+    out.id(request.replica);
+    out.zigzag(request.wall_ms);
+    out.varint(request.max_answer_bytes);
+    write_cursor(out, request.cursor);
+    out.varint(request.dseq_before);
+    out.fixed64(request.chain_before);
+    out.varint(request.stale_base_dseq);
+    write_edits(out, request.edits);
+    return out.take();
+}
+
+Result<SyncRequest> read_request(ByteView body) {
+    ByteReader in(body);
+    TRY_VOID(read_head(in, kRequestMagic));
+    SyncRequest request;
+    TRY(request.replica, in.id());
+    TRY(request.wall_ms, in.zigzag());
+    TRY(request.max_answer_bytes, in.varint());
+    TRY(request.cursor, read_cursor(in));
+    TRY(request.dseq_before, in.varint());
+    if (request.dseq_before > std::uint64_t{1} << 62) return malformed();
+    TRY(request.chain_before, in.fixed64());
+    TRY(request.stale_base_dseq, in.varint());
+    TRY(request.edits,
+        read_edits(in, request.replica, request.dseq_before, request.chain_before));
+    TRY_VOID(expect_end(in));
+    return request;
+}
+
+Bytes write_answer(SyncAnswer const& answer) {
+    ByteWriter out;
+    write_head(out, kAnswerMagic);
+    out.fixed64(answer.echo);
+    out.zigzag(answer.server_ms);
+    out.id(answer.epoch);
+    out.byte(static_cast<std::uint8_t>(answer.status));
+    out.varint(answer.known_dseq);
+    out.varint(answer.backed_up_dseq);
+    out.varint(answer.feeds.size());
+    for (auto const& feed : answer.feeds) out.text(feed);
+    out.varint(answer.verdicts.size());
+    for (Verdict const& verdict : answer.verdicts) write_verdict(out, verdict);
+    out.varint(answer.rows.size());
+    RowWriter rows{out, {}, {}, {}};
+    for (FieldRow const& row : answer.rows) rows.row(row);
+    write_cursor(out, answer.cursor);
+    out.byte(answer.more ? 1 : 0);
+    return out.take();
+}
+
+Result<SyncAnswer> read_answer(ByteView body) {
+    ByteReader in(body);
+    TRY_VOID(read_head(in, kAnswerMagic));
+    SyncAnswer answer;
+    TRY(answer.echo, in.fixed64());
+    TRY(answer.server_ms, in.zigzag());
+    TRY(answer.epoch, in.id());
+    TRY(std::uint8_t const status, in.byte());
+    if (status > static_cast<std::uint8_t>(ReplicaStatus::Gap)) return malformed();
+    answer.status = static_cast<ReplicaStatus>(status);
+    TRY(answer.known_dseq, in.varint());
+    TRY(answer.backed_up_dseq, in.varint());
+    TRY(std::size_t const feeds, in.count());
+    for (std::size_t i = 0; i < feeds; ++i) {
+        TRY(std::string feed, in.text());
+        answer.feeds.push_back(std::move(feed));
+    }
+    TRY(std::size_t const verdicts, in.count());
+    for (std::size_t i = 0; i < verdicts; ++i) {
+        TRY(Verdict verdict, read_verdict(in));
+        answer.verdicts.push_back(std::move(verdict));
+    }
+    TRY(std::size_t const rows, in.count());
+    RowReader reader{in, {}, {}, {}};
+    for (std::size_t i = 0; i < rows; ++i) {
+        TRY(FieldRow row, reader.row());
+        answer.rows.push_back(std::move(row));
+    }
+    TRY(answer.cursor, read_cursor(in));
+    TRY(std::uint8_t const more, in.byte());
+    answer.more = more == 1;
+    TRY_VOID(expect_end(in));
+    return answer;
+}
+
+}  // namespace hub
