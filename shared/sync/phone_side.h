@@ -7,6 +7,8 @@
 //   sync:      Bytes body = phone.request(…);   POST → accept(answer) → append row → apply(row)
 
 #include <deque>
+#include <map>
+#include <set>
 #include <string>
 #include <unordered_map>
 #include <vector>
@@ -45,8 +47,12 @@ public:
     // The row is durable and read back: the own edits in it may be sent now.
     void mark_durable(JournalRow const& row);
 
-    // Start-up: replays one row. Rows come in the order they were appended. Errors: "bad-row".
+    // Start-up: replays one row. Rows come in the order they were appended. A damaged row is error
+    // "bad-row": the others still count, and the server's records are pulled again. After
+    // "newer-format" nothing may be written: the journal belongs to a newer version.
     Result<void> replay(ByteView row);
+    // Call once after the last row.
+    void finish_replay();
 
     // The next request body. Takes durable edits up to `max_bytes` of body.
     Bytes request(Millis now_ms, std::size_t max_bytes) const;
@@ -79,31 +85,42 @@ private:
     };
 
     void remember(Edit const& edit);
+    void number(Edit& edit);
+    std::uint64_t chain_before_outbox() const;
     std::vector<Edit const*> waiting_for(Id const& record) const;
     void settle(SyncAnswer const& answer, Millis arrived_ms);
-    void settle_verdict(Verdict const& verdict);
-    void settle_scope(SyncAnswer const& answer);
-    void drop_confirmed_overlays();
-    bool needs_refork(SyncAnswer const& answer) const;
+    void start_epoch();
+    void settle_verdict(Verdict const& verdict, std::set<Id>& touched);
+    void drop_confirmed_overlays(std::set<Id>& touched);
+    void hide_lost_feeds(std::vector<std::string> const& allowed);
+    void forget_backed_up(std::uint64_t dseq);
     void requeue_after(std::uint64_t known_dseq);
+    bool must_refork(SyncAnswer const& answer) const;
     JournalRow refork(Id replica);
-    Result<void> replay_identity(JournalRow const& row);
-    Result<void> replay_edit(JournalRow const& row);
-    Result<void> replay_refork(JournalRow const& row);
+    void start_replica(Id replica, std::vector<Edit> edits);
+    Result<void> replay_identity(ByteView payload);
+    Result<void> replay_edit(ByteView payload);
+    Result<void> replay_answer(ByteView payload);
+    Result<void> replay_refork(ByteView payload);
 
     Identity identity_;
     Id replica_;
     Records records_;
     std::deque<Edit> outbox_;    // not acknowledged, oldest first
-    std::deque<Edit> retained_;  // acknowledged, not yet inside the server's backup
+    std::deque<Edit> retained_;  // of this replica: acknowledged, not yet in the server's backup
+    std::uint64_t floor_chain_ = 0;  // chain before the oldest of retained_ and outbox_
     std::vector<Overlay> overlays_;  // acknowledged, their rows not yet pulled
     std::vector<QuarantinedEdit> quarantined_;
     std::unordered_map<Id, std::uint64_t> last_own_dseq_;  // by record
+    std::map<std::uint64_t, Edit> early_;  // replayed before the edits that they follow
+    std::set<std::uint64_t> durable_early_;  // made durable before the edits that they follow
+    std::set<std::string> held_feeds_;
     Cursor cursor_;
     std::uint64_t last_dseq_ = 0, last_chain_ = 0, durable_dseq_ = 0;
     std::uint64_t stale_base_dseq_ = 0, backed_up_dseq_ = 0;
     Stamp last_stamp_;
     Millis clock_offset_ms_ = 0, last_sync_ms_ = 0;
+    bool damaged_ = false;
     bool more_ = false;
 };
 

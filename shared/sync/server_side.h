@@ -20,7 +20,14 @@ struct Caller {
 Result<SyncAnswer> serve_sync(ServerStore& store, Caller const& caller, SyncRequest const& request,
                               std::uint64_t body_hash, Millis now_ms);
 
-// May this caller write this edit? Empty code: yes. Otherwise the reason for quarantine.
-Error judge(Caller const& caller, Edit const& edit);
+// Why an edit is put into quarantine.
+struct Refusal {
+    std::string reason;    // machine-readable: "wrong-feed"
+    std::string sentence;  // French
+    bool none() const { return reason.empty(); }
+};
+
+// May this caller write this edit? From the edit alone, without looking at the record.
+Refusal judge(Caller const& caller, Edit const& edit);
 
 }  // namespace hub
