@@ -1,6 +1,5 @@
 #include "shared/base/bytes.h"
 
-#include <bit>
 #include <cstring>
 
 #define XXH_INLINE_ALL
@@ -29,7 +28,11 @@ void ByteWriter::fixed64(std::uint64_t value) {
     for (int i = 0; i < 8; ++i) bytes_.push_back(static_cast<std::uint8_t>(value >> (8 * i)));
 }
 
-void ByteWriter::real(double value) { fixed64(std::bit_cast<std::uint64_t>(value)); }
+void ByteWriter::real(double value) {
+    std::uint64_t bits = 0;  // std::bit_cast is missing from the libc++ of LLVM 14
+    std::memcpy(&bits, &value, sizeof bits);
+    fixed64(bits);
+}
 
 void ByteWriter::text(std::string_view value) {
     varint(value.size());
@@ -78,7 +81,9 @@ Result<std::uint64_t> ByteReader::fixed64() {
 
 Result<double> ByteReader::real() {
     TRY(std::uint64_t const bits, fixed64());
-    return std::bit_cast<double>(bits);
+    double value = 0;
+    std::memcpy(&value, &bits, sizeof value);
+    return value;
 }
 
 Result<std::string> ByteReader::text(std::size_t max_bytes) {
