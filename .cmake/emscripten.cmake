@@ -1,0 +1,11 @@
+# Finds the toolchain file of the Emscripten on PATH: beside emcc (emsdk) or in Debian's place.
+find_program(HUB_EMCC emcc REQUIRED)
+get_filename_component(hub_emcc_real "${HUB_EMCC}" REALPATH)
+get_filename_component(hub_emscripten_root "${hub_emcc_real}" DIRECTORY)
+foreach(candidate "${hub_emscripten_root}" /usr/share/emscripten)
+  if(EXISTS "${candidate}/cmake/Modules/Platform/Emscripten.cmake")
+    include("${candidate}/cmake/Modules/Platform/Emscripten.cmake")
+    return()
+  endif()
+endforeach()
+message(FATAL_ERROR "No Emscripten.cmake found beside ${hub_emcc_real}")
