@@ -1,0 +1,48 @@
+#pragma once
+// The server's store in memory, for the simulator and tests: the same promises as a database, with
+// transactions that can be rolled back, and nothing that outlives the process.
+
+#include <map>
+#include <utility>
+
+#include "shared/sync/server_store.h"
+
+namespace hub {
+
+class MemoryStore final : public ServerStore {
+public:
+    explicit MemoryStore(Id epoch) : epoch_(epoch) {}
+
+    Result<void> begin() override;
+    Result<void> commit() override;
+    void rollback() override;
+
+    Result<Id> epoch() override { return epoch_; }
+    Result<ReplicaTail> tail(Id const& replica) override;
+    Result<std::uint64_t> backed_up_dseq(Id const& replica) override;
+    Result<std::optional<LoggedEdit>> logged(Id const& replica, std::uint64_t dseq) override;
+    Result<void> log(LoggedEdit const& entry) override;
+    Result<std::optional<Record>> record(Id const& id) override;
+    Result<std::uint64_t> take_seqs(std::string_view feed, std::uint64_t count) override;
+    Result<void> put(FieldRow const& row) override;
+    Result<std::vector<FieldRow>> rows_after(std::string_view feed, std::uint64_t after,
+                                             std::size_t limit) override;
+    Result<std::uint64_t> last_seq(std::string_view feed) override;
+
+    std::size_t logged_count() const { return content_.log.size(); }
+
+private:
+    using RowPlace = std::pair<Id, std::string>;  // record and path
+    struct Content {
+        std::map<std::pair<Id, std::uint64_t>, LoggedEdit> log;  // by replica and dseq
+        std::map<RowPlace, FieldRow> rows;
+        std::map<std::string, std::map<std::uint64_t, RowPlace>, std::less<>> feeds;  // by seq
+        std::map<std::string, std::uint64_t, std::less<>> counters;
+    };
+
+    Id epoch_;
+    Content content_;
+    std::optional<Content> before_;  // what rollback() returns to; set inside a transaction
+};
+
+}  // namespace hub
