@@ -88,4 +88,10 @@ Result<std::uint64_t> MemoryStore::last_seq(std::string_view feed) {
     return found == content_.counters.end() ? std::uint64_t{0} : found->second;
 }
 
+std::vector<LoggedEdit> MemoryStore::all_logged() const {
+    std::vector<LoggedEdit> entries;
+    for (auto const& [key, entry] : content_.log) entries.push_back(entry);
+    return entries;
+}
+
 }  // namespace hub

@@ -29,7 +29,7 @@ public:
                                              std::size_t limit) override;
     Result<std::uint64_t> last_seq(std::string_view feed) override;
 
-    std::size_t logged_count() const { return content_.log.size(); }
+    std::vector<LoggedEdit> all_logged() const;  // by replica and dseq
 
 private:
     using RowPlace = std::pair<Id, std::string>;  // record and path

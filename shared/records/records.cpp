@@ -70,6 +70,13 @@ void Records::apply(Edit const& edit) {
 
 void Records::confirm(FieldRow const& row) {
     Record& record = touch(row.record, row.kind, row.feed);
+    if (record.kind != row.kind) {
+        by_kind_[record.kind].erase(record.id);
+        by_kind_[row.kind].insert(record.id);
+    }
+    // An own edit may have named them wrongly; the server's word counts.
+    record.kind = row.kind;
+    record.feed = row.feed;
     Field& field = record.fields[row.path];
     if (row.state.seq >= field.confirmed.seq) field.confirmed = row.state;
 }

@@ -28,6 +28,24 @@ Result<void> read_head(ByteReader& in, std::string_view magic) {
     return {};
 }
 
+// TLS is not always ours (proxies, captive portals): every message ends with XXH64 of the rest.
+Bytes sealed(ByteWriter& out) {
+    std::uint64_t const checksum = hash64(out.view());
+    out.fixed64(checksum);
+    return out.take();
+}
+
+Result<ByteView> unsealed(ByteView body, std::string_view magic) {
+    ByteReader head(body);
+    TRY_VOID(read_head(head, magic));
+    if (head.left() < 8) return malformed();
+    ByteView const covered = body.first(body.size() - 8);
+    TRY(std::uint64_t const checksum, ByteReader(body.last(8)).fixed64());
+    if (checksum != hash64(covered))
+        return Error{"bad-checksum", "Les données ont été abîmées en route."};
+    return covered;
+}
+
 void write_cursor(ByteWriter& out, Cursor const& cursor) {
     out.id(cursor.epoch);
     out.varint(cursor.seqs.size());
@@ -253,11 +271,12 @@ Bytes write_request(SyncRequest const& request) {
     out.fixed64(request.chain_before);
     out.varint(request.stale_base_dseq);
     write_edits(out, request.edits);
-    return out.take();
+    return sealed(out);
 }
 
 Result<SyncRequest> read_request(ByteView body) {
-    ByteReader in(body);
+    TRY(ByteView const covered, unsealed(body, kRequestMagic));
+    ByteReader in(covered);
     TRY_VOID(read_head(in, kRequestMagic));
     SyncRequest request;
     TRY(request.replica, in.id());
@@ -292,11 +311,12 @@ Bytes write_answer(SyncAnswer const& answer) {
     for (FieldRow const& row : answer.rows) rows.row(row);
     write_cursor(out, answer.cursor);
     out.byte(answer.more ? 1 : 0);
-    return out.take();
+    return sealed(out);
 }
 
 Result<SyncAnswer> read_answer(ByteView body) {
-    ByteReader in(body);
+    TRY(ByteView const covered, unsealed(body, kAnswerMagic));
+    ByteReader in(covered);
     TRY_VOID(read_head(in, kAnswerMagic));
     SyncAnswer answer;
     TRY(answer.echo, in.fixed64());

@@ -48,22 +48,17 @@ TEST_CASE("ARequestCutAnywhereIsAnError") {
         CHECK_FALSE(read_request(ByteView(body).first(size)).ok());
     Bytes longer = body;
     longer.push_back(0);
-    CHECK(read_request(longer).error().code == "trailing-bytes");
+    CHECK(read_request(longer).error().code == "bad-checksum");
 }
 
-TEST_CASE("NoFlippedByteBreaksTheReader") {
+TEST_CASE("ARequestWithAnyFlippedBitIsRefused") {
     Bytes const body = write_request(full_request());
-    std::size_t read = 0;
     for (std::size_t at = 0; at < body.size(); ++at)
         for (int bit = 0; bit < 8; ++bit) {
             Bytes broken = body;
             broken[at] ^= static_cast<std::uint8_t>(1 << bit);
-            auto const request = read_request(broken);
-            if (!request.ok()) continue;
-            ++read;
-            for (Edit const& edit : request.value().edits) CHECK(edit.dseq > 0);
+            CHECK_FALSE(read_request(broken).ok());
         }
-    CHECK(read < body.size() * 8);
 }
 
 TEST_CASE("AJournalRowWithAnyFlippedBitIsRefused") {
