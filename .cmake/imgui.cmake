@@ -1,5 +1,5 @@
 # Dear ImGui 1.92, never committed. From -DIMGUI_DIR=…, else from Debian's source package (forky
-# has 1.92; apt checks its signature), else from a pinned commit by FetchContent.
+# has 1.92; apt checks its signature).
 set(IMGUI_DIR "" CACHE PATH "A folder with Dear ImGui 1.92 sources")
 set(hub_imgui_cache ${CMAKE_SOURCE_DIR}/build/imgui)
 if(NOT IMGUI_DIR)
@@ -10,11 +10,7 @@ if(NOT IMGUI_DIR)
   if(EXISTS ${hub_imgui_cache}/imgui.cpp)
     set(IMGUI_DIR ${hub_imgui_cache})
   else()
-    include(FetchContent)
-    FetchContent_Declare(imgui GIT_REPOSITORY https://github.com/ocornut/imgui.git
-                         GIT_TAG 45acd5e0e82f4c954432533ae9985ff0e1aad6d5) # v1.92.2b, peeled
-    FetchContent_Populate(imgui)
-    set(IMGUI_DIR ${imgui_SOURCE_DIR})
+    message(FATAL_ERROR "Dear ImGui 1.92 is missing: pass -DIMGUI_DIR=<folder of its sources>")
   endif()
 endif()
 
