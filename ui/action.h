@@ -52,7 +52,7 @@ struct RowRefused { std::uint64_t ticket; std::string reason; };  // kept in mem
 struct SyncAnswered { Bytes body; };
 struct SyncFailed { int http_status; std::string code; };          // 0: no network
 struct Enrolled { std::string json; };                   // body of the 200 answer
-struct EnrolFailed { int http_status; std::string sentence; };
+struct EnrolFailed { int http_status; std::string code; std::string sentence; };  // 0: no network
 
 using Action = std::variant<
     GoTo, OpenEnterprise, OpenVisit, OpenRequest, OpenSolution, OpenStatus, OpenQuestion, GoBack,

@@ -47,8 +47,12 @@ public:
     std::vector<Effect> take_effects();
 
     SemanticTable const& semantics() const;  // of the last frame
-    // The DOM node was clicked, or a test taps: the widget reacts in the next frame as to a tap.
+    // The DOM node was clicked (tap, Enter, screen reader) or a test taps: the widget reacts in the
+    // next frame. The one way in for every tap.
     void activate(std::uint32_t node);
+    void pressed(std::uint32_t node);    // finger or mouse went down on it; 0: up again
+    void focused(std::uint32_t node);    // DOM focus moved to it; 0: to nothing
+    void scrolled(float offset);         // the DOM scroller's scrollTop, CSS pixels
     // True while something moves or a draw follows a change: another frame is wanted.
     bool wants_frame() const;
     State const& state() const;

@@ -3,8 +3,11 @@
 // the table of the last frame feeds the DOM mirror (screen readers, keyboards, browser tests) and
 // the native tests. What cannot be found here by role and name does not exist for a blind person.
 //
-// Rectangles are CSS pixels relative to the canvas. Nodes come in reading order. Nodes scrolled out
-// of sight stay in the table with `clipped` set: they can still be focused and activated.
+// A screen is a fixed part (title, bottom bar) and at most one scroller. The browser scrolls: a real
+// DOM scroller holds the mirror of the scrolled nodes above the canvas and tells the app its offset
+// (App::scrolled), so inertia, "scroll into view" and the keyboard's room come from the browser.
+// Rectangles are CSS pixels: of a fixed node relative to the canvas, of a scrolled one relative to
+// the top left of the scroller's content. Nodes come in reading order, also those out of sight.
 
 #include <cstdint>
 #include <string>
@@ -27,7 +30,7 @@ struct SemanticNode {
     std::uint32_t parent = 0;
     Role role = Role::Text;
     Rect rect;
-    Rect clip;              // visible part; width 0: scrolled out of sight
+    bool scrolled = false;  // lies in the scroller's content
     std::string label;
     std::string value;       // text fields: the text; progress: "18/39"
     std::string description;  // hint or error sentence
@@ -38,9 +41,19 @@ struct SemanticNode {
     bool operator==(SemanticNode const&) const;
 };
 
+struct Scroller {
+    Rect rect;                   // on the canvas
+    float content_height = 0;
+    float offset = 0;            // where the app wants it, obeyed when `revision` changes
+    std::uint32_t revision = 0;
+    bool operator==(Scroller const&) const;
+};
+
 struct SemanticTable {
     std::vector<SemanticNode> nodes;
+    Scroller scroller;
     std::string title;      // of the screen
+    std::uint32_t focus = 0;  // a text field the app wants focused (Suivant moves on); 0: as it is
     SemanticNode const* find(Role role, std::string_view label) const;
 };
 
