@@ -14,15 +14,15 @@ enum class Place : std::uint8_t { Today, Enterprises, Requests, Solutions, More 
 // ---- from the person
 struct GoTo { Place place; };
 struct OpenEnterprise { Id enterprise; };
-struct OpenVisit { Id visit; };
-struct OpenRequest { Id request; };
+struct OpenFilling { Id record; };                      // a visit or a request
 struct OpenSolution { Id solution; };
 struct OpenStatus {};                                  // État
-struct OpenQuestion { std::size_t index; };            // in the open visit or request; npos: overview
+struct OpenQuestion { std::size_t index; };            // among the open record's asked questions
 struct GoBack {};                                      // the phone's back button or the arrow
 struct StartVisit { Id enterprise; };                  // nil: choose the enterprise first
 struct StartRequest { Id enterprise; };
 struct AnswerQuestion { Id record; std::string question; Value value; };  // null clears
+struct FinishFilling { Id record; };
 struct ResolveConflict { Id record; std::string path; Value chosen; };
 struct SearchSolutions { std::string query; };
 struct SyncNow {};
@@ -55,8 +55,8 @@ struct Enrolled { std::string json; };                   // body of the 200 answ
 struct EnrolFailed { int http_status; std::string code; std::string sentence; };  // 0: no network
 
 using Action = std::variant<
-    GoTo, OpenEnterprise, OpenVisit, OpenRequest, OpenSolution, OpenStatus, OpenQuestion, GoBack,
-    StartVisit, StartRequest, AnswerQuestion, ResolveConflict, SearchSolutions, SyncNow,
+    GoTo, OpenEnterprise, OpenFilling, OpenSolution, OpenStatus, OpenQuestion, GoBack, StartVisit,
+    StartRequest, AnswerQuestion, FinishFilling, ResolveConflict, SearchSolutions, SyncNow,
     EnrolWithCode, RetrySaving, UpdateNow, Install, TextTyped, TextCommitted, Tick, WentOnline,
     WentOffline, BecameVisible, OfflineReady, UpdateWaiting, StorageFacts, InstallOffered,
     BecameWriter, JournalLoaded, JournalUnreadable, RowSaved, RowRefused, SyncAnswered, SyncFailed,

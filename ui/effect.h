@@ -27,10 +27,12 @@ struct PushHistory {};                     // one step deeper: the phone's back 
 struct AnnounceLive { std::string text; };  // aria-live
 struct ApplyUpdate {};                     // let the waiting service worker take over
 struct AskPersistence {};                  // navigator.storage.persist()
+struct AskStorageFacts {};                 // navigator.storage.estimate(): answered by StorageFacts
 struct OfferInstall {};                    // the browser's stored install prompt
 struct SetDirty { bool dirty; };            // a form is being typed: no update, ask before leaving
 
 using Effect = std::variant<AppendToJournal, PostSync, PostEnrol, WakeUp, PushHistory, AnnounceLive,
-                            ApplyUpdate, AskPersistence, OfferInstall, SetDirty>;
+                            ApplyUpdate, AskPersistence, AskStorageFacts, OfferInstall,
+                            SetDirty>;
 
 }  // namespace hub::ui

@@ -1,0 +1,63 @@
+#include "ui/state.h"
+
+#include "shared/records/kinds.h"
+#include "ui/texts.h"
+
+namespace hub::ui {
+
+Form const* form_of(State const& state, Record const& filled) {
+    auto const found = state.forms.find(id_of(filled.get("form")));
+    return found == state.forms.end() ? nullptr : &found->second;
+}
+
+Record const* newest_form(State const& state, std::string_view form_id) {
+    Record const* newest = nullptr;
+    std::int64_t newest_version = 0;
+    for (Record const* form : state.phone.records().of_kind(kForm)) {
+        auto const* version = std::get_if<std::int64_t>(&form->get("version"));
+        if (form->text("form_id") != form_id || !version || *version <= newest_version) continue;
+        if (state.forms.count(form->id) == 0) continue;  // not readable by this release
+        newest = form;
+        newest_version = *version;
+    }
+    return newest;
+}
+
+Answers answers_of(Record const& filled) {
+    return [&filled](std::string_view name) { return filled.get(answer_path(name)); };
+}
+
+std::vector<Question const*> asked_questions(Form const& form, Record const& filled, Date today) {
+    std::vector<Question const*> asked;
+    for (Question const& question : form.questions)
+        if (is_relevant(question, answers_of(filled), {today})) asked.push_back(&question);
+    return asked;
+}
+
+std::vector<OpenConflict> open_conflicts(State const& state) {
+    std::vector<OpenConflict> conflicts;
+    for (char const* kind : {kVisit, kRequest, kEnterprise})
+        for (Record const* record : state.phone.records().of_kind(kind))
+            for (auto const& [path, field] : record->fields)
+                if (!field.shown().losers.empty()) conflicts.push_back({record, path});
+    return conflicts;
+}
+
+Question const* question_at(State const& state, Record const& record, std::string_view path) {
+    Form const* const form = form_of(state, record);
+    if (!form || path.substr(0, kAnswerPrefix.size()) != kAnswerPrefix) return nullptr;
+    return form->find(path.substr(kAnswerPrefix.size()));
+}
+
+std::string person_name(State const& state, Id const& person) {
+    if (person == state.phone.identity().person) return texts::kMe;
+    Record const* const record = state.phone.records().find(person);
+    std::string const name = record ? record->text("name") : "";
+    return name.empty() ? texts::kSomeone : name;
+}
+
+bool is_offline(State const& state) {
+    return !state.connection.online || state.connection.trouble_code == "no-network";
+}
+
+}  // namespace hub::ui

@@ -1,0 +1,112 @@
+#pragma once
+// Everything the app knows. Screens read it (State const&); only update() changes it.
+
+#include <deque>
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "shared/forms/form.h"
+#include "shared/solutions/search.h"
+#include "shared/sync/phone_side.h"
+#include "ui/action.h"
+
+namespace hub::ui {
+
+enum class ScreenKind : std::uint8_t {
+    Today, Enterprises, Requests, Solutions, More,  // the five places of the bottom bar
+    Enterprise, ChooseForVisit, ChooseForRequest,
+    Filling,   // a visit or request: its sections and what is missing
+    Question,  // one question of it
+    Solution, Status,
+};
+
+struct Screen {
+    ScreenKind kind = ScreenKind::Today;
+    Id subject;                // enterprise, visit, request or solution
+    std::size_t question = 0;  // Question: index among the form's relevant questions
+    float offset = 0;          // how far it was scrolled when another screen came over it
+};
+
+// Own edits on their way into the journal.
+struct Saving {
+    struct Row {
+        std::uint64_t ticket;
+        JournalRow row;
+    };
+    std::deque<Row> waiting;     // oldest first; written in this order
+    std::uint64_t next_ticket = 1;
+    std::string refusal;         // why the phone's storage refused the oldest; "" while it works
+    Millis retry_at_ms = 0;      // steady
+    bool saved_something = false;
+};
+
+enum class Line : std::uint8_t { Idle, Asking };
+
+struct Connection {
+    bool online = true;
+    Line line = Line::Idle;
+    Bytes asked;                 // body of the request that waits for its answer
+    int failures = 0;            // in a row
+    Millis next_try_ms = 0;      // steady clock; 0: as soon as there is something to do
+    std::string trouble;         // French sentence of the last failure; "" after an answer
+    std::string trouble_code;
+    std::size_t batch_bytes = 16 * 1024;  // adapts to the line: 4 to 64 KiB
+};
+
+struct Enrolment {
+    bool asking = false;
+    std::string trouble;         // French
+};
+
+// An answer of the server that is being written to the journal before it is taken in.
+struct PendingAnswer {
+    std::uint64_t ticket = 0;
+    JournalRow row;
+};
+
+struct State {
+    Phone phone;
+    bool loaded = false;         // the journal was read
+    std::string journal_trouble;  // why nothing can be saved at all: newer format, unreadable
+    bool damaged_rows = false;
+    Saving saving;
+    std::optional<PendingAnswer> pending_answer;
+    Connection connection;
+    Enrolment enrolment;
+
+    std::vector<Screen> screens{Screen{}};  // the last one is shown
+    std::uint32_t screen_revision = 1;      // grows with every change of screen
+
+    std::map<Id, Form> forms;    // parsed definitions, by form record
+    std::uint64_t forms_revision = 0;
+    SolutionIndex solutions;
+    std::uint64_t solutions_revision = 0;
+    std::string query;
+    std::vector<Hit> hits;
+
+    bool offline_ready = false, update_waiting = false, install_offered = false, writer = true;
+    double used_bytes = 0, quota_bytes = 0;
+    bool persistent = false;
+
+    Screen const& screen() const { return screens.back(); }
+    bool saved() const { return saving.waiting.empty(); }
+};
+
+// The form that a visit or request is filled in with; nullptr when this phone does not have it yet.
+Form const* form_of(State const& state, Record const& filled);
+// The newest published version of a form.
+Record const* newest_form(State const& state, std::string_view form_id);
+Answers answers_of(Record const& filled);
+// Relevant questions that take an answer or say something, in order.
+std::vector<Question const*> asked_questions(Form const& form, Record const& filled, Date today);
+// Every field with values kept for a person to choose.
+struct OpenConflict { Record const* record; std::string path; };
+std::vector<OpenConflict> open_conflicts(State const& state);
+// A question of a form that an open conflict's path belongs to; nullptr for other fields.
+Question const* question_at(State const& state, Record const& record, std::string_view path);
+std::string person_name(State const& state, Id const& person);
+bool is_offline(State const& state);
+
+}  // namespace hub::ui

@@ -1,0 +1,165 @@
+#pragma once
+// Every French sentence of the app, in one place (issue "languages" turns it into catalogues).
+// Short, respectful, vous; a number has its unit, a delay its meaning.
+
+namespace hub::ui::texts {
+
+// ---- places and titles
+inline constexpr char kToday[] = "Aujourd'hui";
+inline constexpr char kEnterprises[] = "Entreprises";
+inline constexpr char kRequests[] = "Demandes";
+inline constexpr char kSolutions[] = "Solutions";
+inline constexpr char kMore[] = "Plus";
+inline constexpr char kStatus[] = "État";
+inline constexpr char kVisit[] = "Visite";
+inline constexpr char kRequest[] = "Demande";
+inline constexpr char kChooseEnterprise[] = "Quelle entreprise ?";
+inline constexpr char kWelcome[] = "Carnet de terrain HUB-IIT";
+inline constexpr char kBack[] = "Retour";
+
+// ---- saving and sending
+inline constexpr char kSavedOnPhone[] = "Enregistré sur ce téléphone";
+inline constexpr char kSaving[] = "Enregistrement…";
+inline constexpr char kSent[] = "Envoyé";
+inline constexpr char kToSend[] = "À envoyer";
+inline constexpr char kRefused[] = "Refusé : voir État";
+inline constexpr char kInBackup[] = "Envoyé et sauvegardé";
+inline constexpr char kOffline[] = "Hors ligne";
+inline constexpr char kOnline[] = "En ligne";
+inline constexpr char kAllSent[] = "Tout est envoyé";
+inline constexpr char kSending[] = "Envoi en cours…";
+inline constexpr char kReceiving[] = "Réception des données du réseau…";
+inline constexpr char kUpdateReady[] = "Mise à jour prête";
+inline constexpr char kReadyOffline[] = "Prêt hors ligne";
+inline constexpr char kNotReadyOffline[] = "Préparation hors ligne…";
+inline constexpr char kRetry[] = "Réessayer";
+inline constexpr char kKeptInMemory[] =
+    "Votre réponse est gardée tant que l'application reste ouverte.";
+inline constexpr char kOtherTab[] =
+    "Le carnet est ouvert dans un autre onglet : ici, vous pouvez lire mais pas écrire.";
+inline constexpr char kDamagedRows[] =
+    "Une partie de la mémoire du téléphone était abîmée. Le reste est là ; ce qui était déjà "
+    "envoyé revient du serveur.";
+
+// ---- connection
+inline constexpr char kNoNetwork[] =
+    "Pas de connexion au serveur. Tout reste enregistré sur ce téléphone.";
+inline constexpr char kTokenRefused[] =
+    "Le serveur ne reconnaît plus ce téléphone. Vos saisies y restent : demandez un nouveau lien "
+    "à votre coordination.";
+inline constexpr char kServerBusy[] =
+    "Le serveur ne peut pas répondre pour le moment. L'envoi reprendra tout seul.";
+inline constexpr char kServerRefused[] =
+    "Le serveur n'a pas compris l'envoi. Vos saisies restent sur ce téléphone.";
+
+// ---- enrolment
+inline constexpr char kWelcomeText[] =
+    "Vos visites, vos demandes et les fiches solutions, même sans réseau.";
+inline constexpr char kWelcomeHow[] =
+    "Ouvrez le lien d'inscription reçu de votre coordination, ou tapez le code qu'il contient.";
+inline constexpr char kCode[] = "Code d'inscription";
+inline constexpr char kEnrol[] = "Inscrire ce téléphone";
+inline constexpr char kEnrolling[] = "Inscription en cours…";
+inline constexpr char kEnrolUnreadable[] =
+    "La réponse du serveur est illisible. Vérifiez l'adresse et réessayez.";
+inline constexpr char kOpening[] = "Ouverture…";
+
+// ---- today
+inline constexpr char kToDo[] = "À faire";
+inline constexpr char kInProgress[] = "En cours";
+inline constexpr char kRecent[] = "Récemment";
+inline constexpr char kNewVisit[] = "Nouvelle visite";
+inline constexpr char kNewRequest[] = "Nouvelle demande";
+inline constexpr char kNothingToday[] =
+    "Rien en cours. Touchez « Nouvelle visite » pour commencer.";
+inline constexpr char kFollowUp[] = "Suivi";
+
+// ---- enterprises
+inline constexpr char kSearchEnterprise[] = "Chercher une entreprise";
+inline constexpr char kNoEnterprise[] =
+    "Aucune entreprise sur ce téléphone. Elles arrivent à la première connexion.";
+inline constexpr char kNoEnterpriseFound[] = "Aucune entreprise ne porte ce nom.";
+inline constexpr char kSector[] = "Filière";
+inline constexpr char kPlace[] = "Lieu";
+inline constexpr char kContact[] = "Contact";
+inline constexpr char kVisits[] = "Visites";
+inline constexpr char kNoVisit[] = "Pas encore de visite.";
+inline constexpr char kNoForm[] =
+    "La fiche de visite n'est pas encore sur ce téléphone : connectez-vous une fois.";
+
+// ---- filling in
+inline constexpr char kNext[] = "Suivant";
+inline constexpr char kPrevious[] = "Précédent";
+inline constexpr char kFinish[] = "Terminer";
+inline constexpr char kStart[] = "Commencer";
+inline constexpr char kContinue[] = "Continuer";
+inline constexpr char kFinished[] = "Terminée";
+inline constexpr char kAllQuestions[] = "Voir toutes les questions";
+inline constexpr char kSeeMissing[] = "Ce qui manque";
+inline constexpr char kRequired[] = "Réponse attendue";
+inline constexpr char kClear[] = "Effacer la réponse";
+inline constexpr char kAnswer[] = "Votre réponse";
+inline constexpr char kNeedsInteger[] = "Un nombre entier est attendu, par exemple 12.";
+inline constexpr char kNeedsDecimal[] = "Un nombre est attendu, par exemple 12,5.";
+inline constexpr char kNeedsDate[] = "Une date est attendue.";
+inline constexpr char kNoAnswer[] = "Sans réponse";
+inline constexpr char kGeneral[] = "Questions";
+inline constexpr char kAuthor[] = "Par";
+
+// ---- conflicts and quarantine
+inline constexpr char kTwoAnswers[] = "Deux réponses différentes";
+inline constexpr char kTwoAnswersText[] =
+    "Deux personnes ont répondu sans se voir. Rien n'est perdu : choisissez la bonne réponse.";
+inline constexpr char kConflicts[] = "À choisir";
+inline constexpr char kQuarantine[] = "Refusé par le serveur";
+inline constexpr char kQuarantineText[] =
+    "Ces saisies sont gardées sur le serveur et visibles par la coordination.";
+inline constexpr char kMe[] = "moi";
+inline constexpr char kSomeone[] = "une autre personne";
+
+// ---- requests
+inline constexpr char kNoRequest[] =
+    "Pas encore de demande. Touchez « Nouvelle demande » pour en noter une.";
+inline constexpr char kDraft[] = "Brouillon";
+inline constexpr char kReady[] = "Prête";
+
+// ---- solutions
+inline constexpr char kSearchSolution[] = "Chercher une solution";
+inline constexpr char kSearchHint[] =
+    "Tapez un produit, un problème ou un appareil : « séchoir mangue ».";
+inline constexpr char kNothingFound[] = "Rien trouvé";
+inline constexpr char kAskInstead[] =
+    "Aucune fiche ne contient ces mots. Vous pouvez en faire une demande d'appui.";
+inline constexpr char kAllSheets[] = "Toutes les fiches";
+inline constexpr char kFoundBy[] = "trouvé par : ";
+inline constexpr char kNotReviewed[] =
+    "Aucun spécialiste du métier n'a encore relu cette fiche.";
+inline constexpr char kToVerify[] = "à vérifier";
+inline constexpr char kPrinciple[] = "Comment ça marche";
+inline constexpr char kSetUp[] = "Mise en œuvre";
+inline constexpr char kWatchPoints[] = "Points de vigilance";
+inline constexpr char kUpkeep[] = "Entretien";
+inline constexpr char kFigures[] = "Chiffres";
+inline constexpr char kEvidence[] = "Preuves";
+inline constexpr char kSources[] = "Sources";
+inline constexpr char kConstraints[] = "Ce qu'il faut";
+
+// ---- more and status
+inline constexpr char kInstall[] = "Installer sur l'écran d'accueil";
+inline constexpr char kSyncNow[] = "Synchroniser maintenant";
+inline constexpr char kUpdateNow[] = "Mettre à jour";
+inline constexpr char kConnection[] = "Connexion";
+inline constexpr char kStorage[] = "Mémoire du téléphone";
+inline constexpr char kThisPhone[] = "Ce téléphone";
+inline constexpr char kLastSync[] = "Dernier échange";
+inline constexpr char kNever[] = "jamais";
+inline constexpr char kPersistent[] = "Protégée contre l'effacement automatique";
+inline constexpr char kNotPersistent[] =
+    "Le navigateur peut effacer ces données s'il manque de place : installez l'application.";
+inline constexpr char kVersion[] = "Version";
+inline constexpr char kAbout[] = "À propos";
+inline constexpr char kAboutText[] =
+    "Carnet de terrain des référents technologiques du réseau HUB-IIT : Mali, Sénégal, Tchad, "
+    "Burkina Faso.";
+
+}  // namespace hub::ui::texts

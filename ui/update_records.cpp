@@ -1,0 +1,102 @@
+#include <algorithm>
+
+#include "shared/records/kinds.h"
+#include "ui/update.h"
+
+namespace hub::ui {
+
+namespace {
+
+// A question whose answer is the first thing the form asks and is nearly always "today".
+std::vector<Change> first_values(Form const& form, Date today) {
+    std::vector<Change> changes;
+    for (Question const& question : form.questions)
+        if (question.name == "date_visite" || question.name == "date_demande")
+            changes.push_back({answer_path(question.name), today});
+    return changes;
+}
+
+}  // namespace
+
+void start_filling(State& state, std::string_view kind, Id const& enterprise, World& world) {
+    bool const is_visit = kind == kVisit;
+    if (enterprise.is_nil()) {
+        auto const choose = is_visit ? ScreenKind::ChooseForVisit : ScreenKind::ChooseForRequest;
+        show(state, {choose}, world);
+        return;
+    }
+    Record const* const form_record =
+        newest_form(state, is_visit ? kVisitForm : kRequestForm);
+    Record const* const company = state.phone.records().find(enterprise);
+    if (!form_record || !company) return;  // the buttons are not offered then
+
+    Id const record = world.random_id();
+    std::vector<Change> changes{
+        {"enterprise", RecordRef{enterprise}},
+        {"form", RecordRef{form_record->id}},
+        {"author", RecordRef{state.phone.identity().person}},
+        {"started", world.today()},
+    };
+    if (!is_visit) changes.push_back({"status", std::string("brouillon")});
+    for (Change& change : first_values(state.forms.at(form_record->id), world.today()))
+        changes.push_back(std::move(change));
+    commit_edit(state, record, std::string(kind), company->feed, std::move(changes), world);
+
+    bool const chose = state.screen().kind == ScreenKind::ChooseForVisit ||
+                       state.screen().kind == ScreenKind::ChooseForRequest;
+    Screen const overview{ScreenKind::Filling, record};
+    if (chose) {
+        replace(state, overview);
+    } else {
+        show(state, overview, world);
+    }
+    show(state, {ScreenKind::Question, record, 0}, world);
+}
+
+void answer_question(State& state, AnswerQuestion const& answer, World& world) {
+    Record const* const record = state.phone.records().find(answer.record);
+    if (!record) return;
+    std::string const path = answer_path(answer.question);
+    if (record->get(path) == answer.value) return;
+    commit_edit(state, record->id, record->kind, record->feed, {{path, answer.value}}, world);
+}
+
+void finish_filling(State& state, FinishFilling const& finish, World& world) {
+    Record const* const record = state.phone.records().find(finish.record);
+    if (!record || !is_null(record->get("finished"))) return;
+    std::vector<Change> changes{{"finished", world.today()}};
+    if (record->kind == kRequest) changes.push_back({"status", std::string("a_envoyer")});
+    commit_edit(state, record->id, record->kind, record->feed, std::move(changes), world);
+    while (state.screens.size() > 1 && (state.screen().kind == ScreenKind::Question ||
+                                        state.screen().kind == ScreenKind::Filling))
+        state.screens.pop_back();
+    state.screens.push_back({ScreenKind::Filling, finish.record});
+    ++state.screen_revision;
+}
+
+void resolve_conflict(State& state, ResolveConflict const& choice, World& world) {
+    Record const* const record = state.phone.records().find(choice.record);
+    if (!record) return;
+    commit_edit(state, record->id, record->kind, record->feed,
+                {{.path = choice.path, .value = choice.chosen, .resolves = true}}, world);
+}
+
+void follow_records(State& state) {
+    Records const& records = state.phone.records();
+    if (state.forms_revision == records.revision()) return;
+    state.forms_revision = records.revision();
+    for (Record const* form : records.of_kind(kForm)) {
+        if (state.forms.count(form->id) > 0) continue;  // a published version never changes
+        auto parsed = form_from_json(form->text("definition"));
+        if (parsed.ok()) state.forms.emplace(form->id, parsed.take());
+    }
+    std::uint64_t sheets = 0;  // sum of the sheets' numbers: moves when one of them does
+    for (Record const* sheet : records.of_kind(kSolution))
+        for (auto const& [path, field] : sheet->fields) sheets += field.shown().seq + 1;
+    if (sheets == state.solutions_revision) return;
+    state.solutions_revision = sheets;
+    state.solutions.rebuild(records);
+    if (!state.query.empty()) state.hits = state.solutions.search(state.query, 50);
+}
+
+}  // namespace hub::ui
