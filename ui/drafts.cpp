@@ -1,0 +1,93 @@
+#include "ui/drafts.h"
+
+#include <algorithm>
+#include <charconv>
+#include <cstdlib>
+
+#include "ui/format.h"
+#include "ui/texts.h"
+
+namespace hub::ui {
+
+namespace {
+
+std::string trimmed(std::string const& text) {
+    auto const first = text.find_first_not_of(" \n\t");
+    if (first == std::string::npos) return "";
+    return text.substr(first, text.find_last_not_of(" \n\t") - first + 1);
+}
+
+// "1 250,5" and "1250.5" are both numbers to a person.
+std::string plain_number(std::string const& text) {
+    std::string plain;
+    for (char c : text) {
+        if (c == ' ') continue;
+        plain.push_back(c == ',' ? '.' : c);
+    }
+    return plain;
+}
+
+Result<Value> integer_from(std::string const& text) {
+    std::string const plain = plain_number(text);
+    std::int64_t number = 0;
+    auto const [end, failed] = std::from_chars(plain.data(), plain.data() + plain.size(), number);
+    if (failed != std::errc{} || end != plain.data() + plain.size())
+        return Error{"bad-integer", texts::kNeedsInteger};
+    return Value{number};
+}
+
+Result<Value> decimal_from(std::string const& text) {
+    std::string const plain = plain_number(text);
+    bool const digits_only = plain.find_first_not_of("0123456789.-") == std::string::npos;
+    char* end = nullptr;
+    double const number = std::strtod(plain.c_str(), &end);
+    if (!digits_only || end != plain.c_str() + plain.size() || plain.empty())
+        return Error{"bad-decimal", texts::kNeedsDecimal};
+    return Value{number};
+}
+
+}  // namespace
+
+Result<Value> value_from_text(QuestionType type, std::string const& text) {
+    std::string const wanted = trimmed(text);
+    if (wanted.empty()) return Value{};
+    switch (type) {
+        case QuestionType::Integer: return integer_from(wanted);
+        case QuestionType::Decimal: return decimal_from(wanted);
+        case QuestionType::DateQuestion: {
+            auto const date = date_from_iso(wanted);
+            if (!date.ok()) return Error{"bad-date", texts::kNeedsDate};
+            return Value{date.value()};
+        }
+        default: return Value{wanted};
+    }
+}
+
+std::string text_for_field(Value const& value) {
+    if (auto const* text = std::get_if<std::string>(&value)) return *text;
+    if (auto const* integer = std::get_if<std::int64_t>(&value)) return std::to_string(*integer);
+    if (auto const* date = std::get_if<Date>(&value)) return to_iso(*date);
+    if (auto const* number = std::get_if<double>(&value)) return decimal_words(*number);
+    return "";
+}
+
+std::string Drafts::shown(std::uint32_t field, std::string const& committed) const {
+    auto const found = typed.find(field);
+    return found == typed.end() ? committed : found->second.text;
+}
+
+std::optional<Action> Drafts::commit(std::uint32_t field, std::string const& text) {
+    auto const target = targets.find(field);
+    if (target == targets.end() || target->second.kind != FieldTarget::Kind::Answer)
+        return std::nullopt;
+    auto value = value_from_text(target->second.type, text);
+    if (!value.ok()) {
+        typed[field].text = text;
+        typed[field].fault = value.error().sentence;
+        return std::nullopt;
+    }
+    typed.erase(field);
+    return AnswerQuestion{target->second.record, target->second.question, value.take()};
+}
+
+}  // namespace hub::ui

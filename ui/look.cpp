@@ -1,0 +1,62 @@
+#include "ui/look.h"
+
+namespace hub::ui {
+
+namespace {
+
+constexpr ImU32 rgb(std::uint32_t hex) {
+    return IM_COL32(hex >> 16 & 0xFF, hex >> 8 & 0xFF, hex & 0xFF, 0xFF);
+}
+
+constexpr Palette kLight{
+    .paper = rgb(0xFBF9F5), .card = rgb(0xFFFFFF), .ink = rgb(0x1A211E), .muted = rgb(0x4A544F),
+    .line = rgb(0xDDD8CE), .primary = rgb(0x0B5344), .on_primary = rgb(0xFFFFFF),
+    .attention = {rgb(0x6B3600), rgb(0xFFF1DC)}, .error = {rgb(0x8C1D18), rgb(0xFDE8E6)},
+    .done = {rgb(0x0B5344), rgb(0xE3F1EC)}, .border_px = 1,
+};
+
+constexpr Palette kDark{
+    .paper = rgb(0x121715), .card = rgb(0x1C2421), .ink = rgb(0xECEFEA), .muted = rgb(0xB7C1BB),
+    .line = rgb(0x38433E), .primary = rgb(0x7FD3BD), .on_primary = rgb(0x06241D),
+    .attention = {rgb(0xF2B872), rgb(0x2A2116)}, .error = {rgb(0xFFB4AB), rgb(0x2C1715)},
+    .done = {rgb(0x7FD3BD), rgb(0x12261F)}, .border_px = 1,
+};
+
+constexpr Palette kFullSun{
+    .paper = rgb(0xFFFFFF), .card = rgb(0xFFFFFF), .ink = rgb(0x000000), .muted = rgb(0x000000),
+    .line = rgb(0x000000), .primary = rgb(0x000000), .on_primary = rgb(0xFFFFFF),
+    .attention = {rgb(0x000000), rgb(0xFFFFFF)}, .error = {rgb(0x000000), rgb(0xFFFFFF)},
+    .done = {rgb(0x000000), rgb(0xFFFFFF)}, .border_px = 2,
+};
+
+ImFont* load(ByteView ttf, float offset_y) {
+    ImFontConfig config;
+    config.FontDataOwnedByAtlas = false;  // the caller keeps the bytes
+    config.GlyphOffset.y = offset_y;
+    return ImGui::GetIO().Fonts->AddFontFromMemoryTTF(const_cast<std::uint8_t*>(ttf.data()),
+                                                      static_cast<int>(ttf.size()), 16, &config);
+}
+
+}  // namespace
+
+Palette const& palette(Display const& display) {
+    if (display.full_sun) return kFullSun;
+    return display.dark ? kDark : kLight;
+}
+
+void setup_look(ByteView text_ttf, ByteView icons_ttf) {
+    ImGuiIO& io = ImGui::GetIO();
+    io.IniFilename = nullptr;
+    io.LogFilename = nullptr;
+    load(text_ttf, 0);
+    load(icons_ttf, 0);
+    ImGuiStyle& style = ImGui::GetStyle();
+    style.WindowPadding = style.ItemSpacing = style.FramePadding = {0, 0};
+    style.WindowBorderSize = 0;
+    style.WindowMinSize = {1, 1};
+}
+
+ImFont* text_font() { return ImGui::GetIO().Fonts->Fonts[0]; }
+ImFont* icon_font() { return ImGui::GetIO().Fonts->Fonts[1]; }
+
+}  // namespace hub::ui

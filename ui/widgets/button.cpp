@@ -1,0 +1,83 @@
+#include <algorithm>
+
+#include "ui/widgets/widgets.h"
+
+namespace hub::ui {
+
+namespace {
+
+struct Face {
+    ImU32 text, ground, border;
+    float border_px;
+};
+
+Face face_of(Page const& page, ButtonKind kind, bool pressed) {
+    Palette const& c = page.colours;
+    switch (kind) {
+        case ButtonKind::Main: return {c.on_primary, pressed ? c.muted : c.primary, 0, 0};
+        case ButtonKind::Second:
+            return {c.primary, pressed ? c.done.ground : c.card, c.primary,
+                    std::max(1.5f, c.border_px)};
+        case ButtonKind::Plain: return {c.primary, pressed ? c.done.ground : c.paper, 0, 0};
+    }
+    return {};
+}
+
+// Draws a button into `rect` with its label in the middle.
+bool button_in(Page& page, Rect const& rect, ButtonKind kind, std::string_view label,
+               char const* icon, bool enabled) {
+    SemanticNode& node = page.item(label, rect, Role::Button, label);
+    node.disabled = !enabled;
+    Face face = face_of(page, kind, page.pressed(node));
+    if (!enabled) face = {page.colours.muted, page.colours.paper, page.colours.line, 1};
+    page.draw_box(rect, face.ground, face.border, face.border_px);
+    float const icon_size = icon ? 1.25f * page.px(Type::Body) : 0;
+    float const room = rect.width - 2 * space::k12 - (icon ? icon_size + space::k8 : 0);
+    float const text_width = std::min(room, page.text_width(label, Type::Body));
+    float const text_height = page.text_height(label, Type::Body, room);
+    float const whole = text_width + (icon ? icon_size + space::k8 : 0);
+    float x = rect.x + (rect.width - whole) / 2;
+    if (icon) {
+        page.draw_icon(x, rect.y + (rect.height - icon_size) / 2, icon, icon_size, face.text);
+        x += icon_size + space::k8;
+    }
+    page.draw_text(x, rect.y + (rect.height - text_height) / 2, label, Type::Body, face.text, room,
+                   kind != ButtonKind::Plain);
+    page.focus_ring(node, rect);
+    return enabled && page.activated(node);
+}
+
+float height_for(Page const& page, std::string_view label, float width, float least) {
+    float const text = page.text_height(label, Type::Body, width - 2 * space::k12);
+    return std::max(least, text + 2 * space::k12);
+}
+
+}  // namespace
+
+bool button(Page& page, ButtonKind kind, std::string_view label, char const* icon) {
+    float const least = kind == ButtonKind::Main ? space::kMainTarget : space::kTarget;
+    float const room = page.width() - (icon ? 1.25f * page.px(Type::Body) + space::k8 : 0);
+    Rect const rect = page.take(height_for(page, label, room, least));
+    bool const tapped = button_in(page, rect, kind, label, icon, true);
+    page.skip(space::k8);
+    return tapped;
+}
+
+int button_pair(Page& page, ButtonPair const& pair) {
+    float const gap = space::k12;
+    float const left_width = (page.width() - gap) * 0.42f;
+    float const right_width = page.width() - gap - left_width;
+    float const height = std::max(height_for(page, pair.left, left_width, space::kMainTarget),
+                                  height_for(page, pair.right, right_width, space::kMainTarget));
+    Rect const whole = page.take(height);
+    Rect const left{whole.x, whole.y, left_width, height};
+    Rect const right{whole.x + left_width + gap, whole.y, right_width, height};
+    int tapped = 0;
+    if (button_in(page, left, ButtonKind::Second, pair.left, nullptr, pair.left_enabled))
+        tapped = 1;
+    if (button_in(page, right, ButtonKind::Main, pair.right, nullptr, true)) tapped = 2;
+    page.skip(space::k8);
+    return tapped;
+}
+
+}  // namespace hub::ui

@@ -1,0 +1,134 @@
+#include "ui/widgets/page.h"
+
+#include <algorithm>
+#include <cmath>
+
+#include "imgui_internal.h"
+#include "ui/widgets/item_hooks.h"
+
+namespace hub::ui {
+
+namespace {
+
+constexpr float kWidestColumn = 640;
+
+}  // namespace
+
+Page::Page(State const& state, Drafts& drafts, Display const& display, Now now, Memory& memory,
+           SemanticTable& table, std::vector<Action>& out)
+    : state(state), drafts(drafts), display(display), now(now), out(out),
+      colours(palette(display)), memory_(memory), table_(table) {
+    width_ = std::min(display.width, kWidestColumn) - 2 * space::kMargin;
+    left_ = (display.width - width_) / 2;
+    y_ = display.safe_top;
+    bottom_ = display.height - display.safe_bottom;
+}
+
+Date Page::today() const {
+    Millis const local = now.wall_ms + Millis{now.utc_offset_min} * 60'000;
+    return {static_cast<std::int32_t>(std::floor(static_cast<double>(local) / 86'400'000.0))};
+}
+
+ImDrawList& Page::ink() const { return *ImGui::GetWindowDrawList(); }
+
+// ---- layout -----------------------------------------------------------------------------------
+
+void Page::begin_scroll(bool has_foot) {
+    scrolling_ = true;
+    scroll_top_ = y_;
+    float const lower = bottom_ - (has_foot ? memory_.foot_height : 0);
+    table_.scroller.rect = {0, scroll_top_, display.width, std::max(0.0f, lower - scroll_top_)};
+    ImGui::PushClipRect({0, scroll_top_}, {display.width, lower}, true);
+    float const farthest = std::max(0.0f, memory_.content_height - table_.scroller.rect.height);
+    shift_ = std::clamp(memory_.scroll_offset, 0.0f, farthest);
+    y_ = scroll_top_ - shift_ + space::k16;
+}
+
+void Page::end_scroll() {
+    float const height = std::ceil(y_ + shift_ - scroll_top_ + space::k24);
+    if (height != memory_.content_height) memory_.resized = true;
+    memory_.content_height = table_.scroller.content_height = height;
+    scrolling_ = false;
+    ImGui::PopClipRect();
+}
+
+void Page::begin_foot() {
+    y_ = bottom_ - memory_.foot_height;
+    ink().AddLine({0, y_}, {display.width, y_}, colours.line, colours.border_px);
+    y_ += space::k8;
+}
+
+void Page::end_foot() {
+    float const height = y_ + space::k8 - (bottom_ - memory_.foot_height);
+    if (height != memory_.foot_height) memory_.resized = true;
+    memory_.foot_height = height;
+}
+
+// ---- text -------------------------------------------------------------------------------------
+
+float Page::text_height(std::string_view text, Type type, float width) const {
+    float const size = px(type) * kLineHeight;
+    return text_font()
+        ->CalcTextSizeA(size, FLT_MAX, width, text.data(), text.data() + text.size())
+        .y;
+}
+
+float Page::text_width(std::string_view text, Type type) const {
+    float const size = px(type) * kLineHeight;
+    return text_font()
+        ->CalcTextSizeA(size, FLT_MAX, 0, text.data(), text.data() + text.size())
+        .x;
+}
+
+void Page::draw_text(float x, float y, std::string_view text, Type type, ImU32 colour, float wrap,
+                     bool bold) {
+    float const size = px(type) * kLineHeight;
+    char const* const end = text.data() + text.size();
+    ink().AddText(text_font(), size, {x, y}, colour, text.data(), end, wrap);
+    // One weight of the font travels; a second print half a pixel aside is the heavier one.
+    if (bold) ink().AddText(text_font(), size, {x + 0.5f, y}, colour, text.data(), end, wrap);
+}
+
+void Page::draw_icon(float x, float y, char const* icon, float size_px, ImU32 colour) {
+    ink().AddText(icon_font(), size_px, {x, y}, colour, icon);
+}
+
+void Page::draw_box(Rect const& rect, ImU32 fill, ImU32 border, float border_px, float radius) {
+    ImVec2 const from{rect.x, rect.y}, to{rect.x + rect.width, rect.y + rect.height};
+    ink().AddRectFilled(from, to, fill, radius);
+    if (border_px > 0) ink().AddRect(from, to, border, radius, 0, border_px);
+}
+
+// ---- items ------------------------------------------------------------------------------------
+
+SemanticNode& Page::item(std::string_view key, Rect const& rect, Role role,
+                         std::string_view label) {
+    ImGuiWindow* const window = ImGui::GetCurrentWindow();
+    ImGuiID const id = window->GetID(key.data(), key.data() + key.size());
+    ImRect const box{{rect.x, rect.y}, {rect.x + rect.width, rect.y + rect.height}};
+    ItemCollector collect(table_, scrolling_);
+    ImGui::ItemAdd(box, id);  // → the hook adds the node
+    SemanticNode& node = table_.nodes.back();
+    if (scrolling_) node.rect.y += shift_ - scroll_top_;
+    node.role = role;
+    node.label = label;
+    node.parent = group_;
+    return node;
+}
+
+void Page::focus_ring(SemanticNode const& node, Rect const& rect) {
+    if (!focused(node)) return;
+    ImVec2 const from{rect.x - 2, rect.y - 2};
+    ImVec2 const to{rect.x + rect.width + 2, rect.y + rect.height + 2};
+    ink().AddRect(from, to, colours.ink, space::kRadius, 0, 3);
+}
+
+void Page::begin_group(std::string_view key, std::string_view label, bool required,
+                       bool invalid) {
+    SemanticNode& node = item(key, {left_, y_, width_, 1}, Role::Group, label);
+    node.required = required;
+    node.invalid = invalid;
+    group_ = node.id;
+}
+
+}  // namespace hub::ui

@@ -1,0 +1,110 @@
+#pragma once
+// What a screen draws on: a column of widgets from top to bottom, in a fixed head, one scroller and
+// a fixed foot. Widgets are drawn with Dear ImGui's draw lists and announced through ImGui's item
+// hooks (item_hooks.cpp), which give every item's id and rectangle to the semantic table.
+//
+//   page.begin_scroll(); … widgets … ; page.end_scroll();
+//
+// Lengths are CSS pixels. Nothing here changes State.
+
+#include <map>
+#include <string>
+#include <string_view>
+
+#include "ui/drafts.h"
+#include "ui/look.h"
+#include "ui/state.h"
+
+namespace hub::ui {
+
+// What stays from frame to frame and belongs to no State: sizes measured, what the finger does.
+struct Memory {
+    std::uint32_t activated = 0, pressed = 0, focused = 0;
+    float scroll_offset = 0;
+    float content_height = 0, foot_height = 0;
+    bool resized = false;  // a measure changed: draw again
+};
+
+class Page {
+public:
+    Page(State const& state, Drafts& drafts, Display const& display, Now now, Memory& memory,
+         SemanticTable& table, std::vector<Action>& out);
+
+    State const& state;
+    Drafts& drafts;
+    Display const& display;
+    Now const now;
+    std::vector<Action>& out;
+    Palette const& colours;
+
+    void act(Action action) { out.push_back(std::move(action)); }
+    Date today() const;
+
+    // ---- layout
+    void begin_scroll(bool has_foot);  // everything up to end_scroll() moves with the scroller
+    void end_scroll();
+    void begin_foot();                  // fixed above the bottom bar
+    void end_foot();
+    float left() const { return left_; }
+    float width() const { return width_; }
+    float top() const { return y_; }      // where the next widget begins, on the canvas
+    void skip(float height) { y_ += height; }
+    void set_top(float y) { y_ = y; }
+    // Narrower until the matching outdent(): inside of cards.
+    void indent(float by) { left_ += by; width_ -= 2 * by; }
+    void outdent(float by) { left_ -= by; width_ += 2 * by; }
+    Rect take(float height) { Rect r{left_, y_, width_, height}; y_ += height; return r; }
+
+    // ---- text
+    float px(Type type) const { return static_cast<float>(type) * display.text_scale; }
+    // Height of the text when wrapped to `width`.
+    float text_height(std::string_view text, Type type, float width) const;
+    float text_width(std::string_view text, Type type) const;
+    void draw_text(float x, float y, std::string_view text, Type type, ImU32 colour, float wrap,
+                   bool bold = false);
+    void draw_icon(float x, float y, char const* icon, float size_px, ImU32 colour);
+    void draw_box(Rect const& rect, ImU32 fill, ImU32 border, float border_px,
+                  float radius = space::kRadius);
+
+    // ---- items
+    // Announces an item under the ImGui id stack; fill in the node that comes back. It stays valid
+    // until the next item.
+    SemanticNode& item(std::string_view key, Rect const& rect, Role role, std::string_view label);
+    bool activated(SemanticNode const& node) const { return memory_.activated == node.id; }
+    bool pressed(SemanticNode const& node) const { return memory_.pressed == node.id; }
+    bool focused(SemanticNode const& node) const { return memory_.focused == node.id; }
+    void focus_ring(SemanticNode const& node, Rect const& rect);
+    // The nodes up to end_group() are its children.
+    void begin_group(std::string_view key, std::string_view label, bool required, bool invalid);
+    void end_group() { group_ = 0; }
+    void set_title(std::string title) { table_.title = std::move(title); }
+
+    ImDrawList& ink() const;
+
+private:
+    Memory& memory_;
+    SemanticTable& table_;
+    float left_, width_, y_;
+    float scroll_top_ = 0;   // canvas y of the scroller
+    float shift_ = 0;        // how far its content is scrolled up
+    float bottom_;           // canvas y where the fixed lower part begins
+    bool scrolling_ = false;
+    std::uint32_t group_ = 0;
+
+    friend void bottom_bar(Page& page, Place shown);
+};
+
+// The id stack: `Scoped scope(key)` makes equal keys inside lists different.
+class Scoped {
+public:
+    explicit Scoped(Id const& id) {
+        auto const* const bytes = reinterpret_cast<char const*>(id.bytes.data());
+        ImGui::PushID(bytes, bytes + id.bytes.size());
+    }
+    explicit Scoped(std::string_view key) { ImGui::PushID(key.data(), key.data() + key.size()); }
+    ~Scoped() { ImGui::PopID(); }
+    Scoped(Scoped const&) = delete;
+    Scoped& operator=(Scoped const&) = delete;
+};
+
+}  // namespace hub::ui

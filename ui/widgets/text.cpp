@@ -1,0 +1,102 @@
+#include <algorithm>
+
+#include "ui/icon_codes.h"
+#include "ui/widgets/widgets.h"
+
+namespace hub::ui {
+
+namespace {
+
+ImU32 colour_of(Page const& page, Shade shade) {
+    switch (shade) {
+        case Shade::Ink: return page.colours.ink;
+        case Shade::Muted: return page.colours.muted;
+        case Shade::Primary: return page.colours.primary;
+    }
+    return page.colours.ink;
+}
+
+Tint tint_of(Page const& page, Mood mood) {
+    switch (mood) {
+        case Mood::Plain: return {page.colours.ink, page.colours.card};
+        case Mood::Attention: return page.colours.attention;
+        case Mood::Error: return page.colours.error;
+        case Mood::Done: return page.colours.done;
+    }
+    return {page.colours.ink, page.colours.card};
+}
+
+}  // namespace
+
+void paragraph(Page& page, std::string_view text, Type type, Shade shade) {
+    if (text.empty()) return;
+    Rect const rect = page.take(page.text_height(text, type, page.width()));
+    Scoped scope(text);
+    page.item("text", rect, Role::Text, text);
+    page.draw_text(rect.x, rect.y, text, type, colour_of(page, shade), rect.width);
+    page.skip(space::k8);
+}
+
+void heading(Page& page, std::string_view text, int level) {
+    Type const type = level == 2 ? Type::Body : Type::Question;
+    if (level == 2) page.skip(space::k12);
+    Rect const rect = page.take(page.text_height(text, type, page.width()));
+    Scoped scope(text);
+    page.item("heading", rect, Role::Heading, text).level = level;
+    ImU32 const colour = level == 2 ? page.colours.primary : page.colours.ink;
+    page.draw_text(rect.x, rect.y, text, type, colour, rect.width, true);
+    page.skip(space::k8);
+}
+
+void notice(Page& page, Mood mood, char const* icon, std::string_view text, Role role) {
+    Tint const tint = tint_of(page, mood);
+    float const icon_size = 1.25f * page.px(Type::Body);
+    float const wrap = page.width() - 2 * space::k12 - icon_size - space::k8;
+    float const text_height = page.text_height(text, Type::Body, wrap);
+    Rect const rect = page.take(text_height + 2 * space::k12);
+    Scoped scope(text);
+    page.item("notice", rect, role, text);
+    page.draw_box(rect, tint.ground, page.display.full_sun ? page.colours.line : tint.ground,
+                  page.display.full_sun ? page.colours.border_px : 0);
+    page.draw_icon(rect.x + space::k12, rect.y + space::k12, icon, icon_size, tint.text);
+    page.draw_text(rect.x + space::k12 + icon_size + space::k8, rect.y + space::k12, text,
+                   Type::Body, tint.text, wrap);
+    page.skip(space::k12);
+}
+
+void progress_bar(Page& page, std::string_view label, int done, int all) {
+    std::string const count = std::to_string(done) + "/" + std::to_string(all);
+    float const count_width = page.text_width(count, Type::Caption);
+    float const height = page.text_height(count, Type::Caption, 0);
+    Rect const rect = page.take(height);
+    Scoped scope(label);
+    page.item("progress", rect, Role::Progress, label).value = count;
+    float const bar = rect.width - count_width - space::k12;
+    float const middle = rect.y + height / 2 - 4;
+    float const part = all > 0 ? static_cast<float>(done) / static_cast<float>(all) : 0;
+    page.draw_box({rect.x, middle, bar, 8}, page.colours.done.ground, page.colours.line, 1, 4);
+    if (part > 0)
+        page.draw_box({rect.x, middle, std::max(8.0f, bar * part), 8}, page.colours.primary, 0, 0,
+                      4);
+    page.draw_text(rect.x + rect.width - count_width, rect.y, count, Type::Caption,
+                   page.colours.muted, 0);
+    page.skip(space::k12);
+}
+
+void fact(Page& page, std::string_view name, std::string_view value) {
+    if (value.empty()) return;
+    float const column = std::min(page.width() * 0.36f, 160.0f);
+    float const name_height = page.text_height(name, Type::Caption, column - space::k8);
+    float const wrap = page.width() - column;
+    float const height = std::max(name_height, page.text_height(value, Type::Body, wrap));
+    Rect const rect = page.take(height);
+    Scoped scope(name);
+    std::string const words = std::string(name) + " : " + std::string(value);
+    page.item("fact", rect, Role::Text, words);
+    page.draw_text(rect.x, rect.y + 3, name, Type::Caption, page.colours.muted,
+                   column - space::k8);
+    page.draw_text(rect.x + column, rect.y, value, Type::Body, page.colours.ink, wrap);
+    page.skip(space::k8);
+}
+
+}  // namespace hub::ui

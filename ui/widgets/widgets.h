@@ -1,0 +1,69 @@
+#pragma once
+// The widgets every screen is built from. Each draws, takes its room on the page and announces
+// itself; those that can be tapped return true in the frame after the tap. Targets are 48 px high
+// or more, text wraps, nothing is said by colour alone.
+
+#include <string>
+#include <string_view>
+
+#include "ui/widgets/page.h"
+
+namespace hub::ui {
+
+// ---- text.cpp
+enum class Shade : std::uint8_t { Ink, Muted, Primary };
+void paragraph(Page& page, std::string_view text, Type type = Type::Body, Shade shade = Shade::Ink);
+void heading(Page& page, std::string_view text, int level);   // 2: section, 3: question
+enum class Mood : std::uint8_t { Plain, Attention, Error, Done };
+// A tinted box with icon and text. Status and Alert are read aloud when they appear.
+void notice(Page& page, Mood mood, char const* icon, std::string_view text, Role role);
+// "▓▓▓░░ 18/39"
+void progress_bar(Page& page, std::string_view label, int done, int all);
+// Two columns of a sheet: "Lieu   Kalaban Coro".
+void fact(Page& page, std::string_view name, std::string_view value);
+
+// ---- button.cpp
+enum class ButtonKind : std::uint8_t { Main, Second, Plain };
+bool button(Page& page, ButtonKind kind, std::string_view label, char const* icon = nullptr);
+// Two buttons side by side; returns 0, 1 or 2 for none, the left, the right one.
+struct ButtonPair { std::string_view left, right; bool left_enabled = true; };
+int button_pair(Page& page, ButtonPair const& pair);
+
+// ---- card.cpp
+struct CardRow {
+    char const* icon = nullptr;
+    std::string_view title;
+    std::string_view subtitle;      // wraps, two lines at most
+    std::string_view note;          // caption at the bottom, with its mood
+    Mood mood = Mood::Plain;
+    char const* note_icon = nullptr;
+};
+bool card(Page& page, CardRow const& row);
+
+// ---- choice.cpp
+enum class ChoiceKind : std::uint8_t { Radio, Checkbox };
+bool choice(Page& page, ChoiceKind kind, std::string_view label, bool checked);
+// Short answers side by side (Oui · Non · Sans objet); returns the index tapped, or -1.
+int choice_strip(Page& page, std::vector<Choice> const& choices, std::string_view chosen);
+
+// ---- field.cpp
+struct Field {
+    std::string_view key;
+    std::string_view label;         // shown above unless hidden; always the accessible name
+    bool label_hidden = false;
+    std::string value;              // committed
+    InputKind input = InputKind::Text;
+    bool long_text = false;
+    bool required = false;
+    std::string fault;              // sentence below, in error colours
+    std::string hint;               // shown while empty
+    FieldTarget target;
+};
+void field(Page& page, Field const& field);
+
+// ---- chrome.cpp
+// Title with the back arrow (unless a place of the bottom bar), status strip, standing warnings.
+void top(Page& page, std::string_view title, bool back);
+void bottom_bar(Page& page, Place shown);
+
+}  // namespace hub::ui
