@@ -2,7 +2,8 @@
 # Installs the Debian packages that building and testing need; asks for nothing that is there.
 set -euo pipefail
 wanted=(g++ cmake ninja-build ccache dpkg-dev xz-utils debian-archive-keyring
-        nlohmann-json3-dev libxxhash-dev doctest-dev)
+        nlohmann-json3-dev libxxhash-dev doctest-dev nodejs npm fonttools python3-brotli
+        fonts-noto-core brotli)
 missing=()
 for package in "${wanted[@]}"; do
   dpkg-query -W -f '${Status}' "$package" 2>/dev/null | grep -q 'ok installed' || missing+=("$package")

@@ -1,0 +1,172 @@
+#include "ui/app.h"
+
+#include <algorithm>
+
+#include "ui/drafts.h"
+#include "ui/screens/screens.h"
+#include "ui/update.h"
+
+namespace hub::ui {
+
+namespace {
+
+constexpr Millis kAutosaveMs = 2'000;  // a pause in typing commits what is there
+
+using Draw = void (*)(Page&);
+
+Draw screen_to_draw(State const& state) {
+    if (!state.phone.enrolled()) return draw_welcome;
+    switch (state.screen().kind) {
+        case ScreenKind::Today: return draw_today;
+        case ScreenKind::Enterprises:
+        case ScreenKind::ChooseForVisit:
+        case ScreenKind::ChooseForRequest: return draw_enterprises;
+        case ScreenKind::Requests: return draw_requests;
+        case ScreenKind::Solutions: return draw_solutions;
+        case ScreenKind::More: return draw_more;
+        case ScreenKind::Enterprise: return draw_enterprise;
+        case ScreenKind::Filling: return draw_filling;
+        case ScreenKind::Question: return draw_question;
+        case ScreenKind::Solution: return draw_solution;
+        case ScreenKind::Status: return draw_status;
+    }
+    return draw_today;
+}
+
+}  // namespace
+
+struct App::Inside {
+    std::function<Id()> random_id;
+    State state;
+    Drafts drafts;
+    Memory memory;
+    SemanticTable table;
+    std::vector<Effect> effects;
+    std::uint32_t shown_revision = 0;
+    float shown_offset = 0;
+    bool changed = true;
+
+    void typed(TextTyped const& action, Now now) {
+        auto const target = drafts.targets.find(action.field);
+        if (target == drafts.targets.end()) return;
+        switch (target->second.kind) {
+            case FieldTarget::Kind::SolutionQuery:
+                return dispatch(SearchSolutions{action.text}, now);
+            case FieldTarget::Kind::EnterpriseFilter:
+                drafts.enterprise_filter = action.text;
+                return;
+            case FieldTarget::Kind::EnrolmentCode:
+                drafts.enrolment_code = action.text;
+                return;
+            case FieldTarget::Kind::Answer:
+                drafts.typed[action.field] = {action.text, now.steady_ms, ""};
+                effects.push_back(WakeUp{static_cast<std::uint32_t>(kAutosaveMs)});
+        }
+    }
+
+    void commit(std::uint32_t field, std::string const& text, Now now) {
+        auto const action = drafts.commit(field, text);
+        if (action) dispatch(*action, now);
+    }
+
+    void commit_rested(Now now) {
+        std::vector<std::pair<std::uint32_t, std::string>> rested;
+        for (auto const& [field, typed] : drafts.typed)
+            if (typed.fault.empty() && now.steady_ms - typed.since_ms >= kAutosaveMs)
+                rested.emplace_back(field, typed.text);
+        for (auto const& [field, text] : rested) commit(field, text, now);
+    }
+
+    void dispatch(Action const& action, Now now) {
+        changed = true;
+        if (auto const* text = std::get_if<TextTyped>(&action)) typed(*text, now);
+        if (auto const* text = std::get_if<TextCommitted>(&action))
+            commit(text->field, text->text, now);
+        if (std::holds_alternative<Tick>(action)) commit_rested(now);
+        World world{now, random_id, effects};
+        std::size_t const depth = state.screens.size();
+        std::uint32_t const revision = state.screen_revision;
+        state.screens.back().offset = memory.scroll_offset;
+        update(state, action, world);
+        if (state.screen_revision == revision) return;
+        // Going back returns to where the screen was; another screen begins at its top.
+        bool const went_back = state.screens.size() < depth;
+        memory.scroll_offset = went_back ? state.screen().offset : 0;
+    }
+
+    void begin_table() {
+        Scroller const last = table.scroller;
+        table = SemanticTable{};
+        table.scroller.offset = last.offset;
+        table.scroller.revision = last.revision;
+        if (shown_revision == state.screen_revision) return;
+        shown_revision = state.screen_revision;
+        drafts.targets.clear();
+        table.scroller.offset = memory.scroll_offset;
+        ++table.scroller.revision;
+    }
+
+    void draw(Display const& display, Now now, std::vector<Action>& out) {
+        ImGui::SetNextWindowPos({0, 0});
+        ImGui::SetNextWindowSize({display.width, display.height});
+        ImGui::Begin("app", nullptr,
+                     ImGuiWindowFlags_NoDecoration | ImGuiWindowFlags_NoMove |
+                         ImGuiWindowFlags_NoBackground | ImGuiWindowFlags_NoSavedSettings |
+                         ImGuiWindowFlags_NoNav | ImGuiWindowFlags_NoScrollWithMouse);
+        Page page(state, drafts, display, now, memory, table, out);
+        page.draw_box({0, 0, display.width, display.height}, page.colours.paper, 0, 0, 0);
+        Scoped scope(std::to_string(static_cast<int>(state.screen().kind)));
+        screen_to_draw(state)(page);
+        ImGui::End();
+    }
+};
+
+App::App(std::function<Id()> random_id) : inside_(std::make_unique<Inside>()) {
+    inside_->random_id = std::move(random_id);
+}
+
+App::~App() = default;
+
+void App::dispatch(Action const& action, Now now) { inside_->dispatch(action, now); }
+
+void App::frame(Display const& display, Now now) {
+    Inside& in = *inside_;
+    in.changed = false;
+    in.memory.resized = false;
+    in.begin_table();
+    std::vector<Action> out;
+    in.draw(display, now, out);
+    in.memory.activated = 0;
+    for (Action const& action : out) in.dispatch(action, now);
+    in.changed |= in.memory.resized;
+}
+
+std::vector<Effect> App::take_effects() { return std::exchange(inside_->effects, {}); }
+
+SemanticTable const& App::semantics() const { return inside_->table; }
+
+void App::activate(std::uint32_t node) {
+    inside_->memory.activated = node;
+    inside_->changed = true;
+}
+
+void App::pressed(std::uint32_t node) {
+    inside_->changed |= inside_->memory.pressed != node;
+    inside_->memory.pressed = node;
+}
+
+void App::focused(std::uint32_t node) {
+    inside_->changed |= inside_->memory.focused != node;
+    inside_->memory.focused = node;
+}
+
+void App::scrolled(float offset) {
+    inside_->changed |= inside_->memory.scroll_offset != offset;
+    inside_->memory.scroll_offset = offset;
+}
+
+bool App::wants_frame() const { return inside_->changed; }
+
+State const& App::state() const { return inside_->state; }
+
+}  // namespace hub::ui

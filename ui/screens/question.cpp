@@ -1,0 +1,174 @@
+#include <algorithm>
+
+#include "shared/records/kinds.h"
+#include "ui/format.h"
+#include "ui/icon_codes.h"
+#include "ui/screens/screens.h"
+#include "ui/texts.h"
+
+namespace hub::ui {
+
+namespace {
+
+InputKind input_of(QuestionType type) {
+    switch (type) {
+        case QuestionType::Integer: return InputKind::Integer;
+        case QuestionType::Decimal: return InputKind::Decimal;
+        case QuestionType::DateQuestion: return InputKind::Date;
+        default: return InputKind::Text;
+    }
+}
+
+class Asking {
+public:
+    Asking(Page& page, Record const& filled, Question const& question)
+        : page_(page), filled_(filled), question_(question),
+          answer_(filled.get(answer_path(question.name))) {
+        fault_ = is_null(answer_)
+                     ? ""
+                     : complaint(question, answers_of(filled), {page.today()});
+    }
+
+    void draw() {
+        Scoped scope(filled_.id);
+        Scoped inner(question_.name);
+        switch (question_.type) {
+            case QuestionType::Note: return;
+            case QuestionType::SelectOne: return select_one();
+            case QuestionType::SelectMultiple: return select_multiple();
+            default: return text();
+        }
+    }
+
+private:
+    void answer(Value value) {
+        page_.act(AnswerQuestion{filled_.id, question_.name, std::move(value)});
+    }
+
+    void text() {
+        field(page_, {.key = "answer",
+                      .label = question_.label,
+                      .label_hidden = true,
+                      .value = text_for_field(answer_),
+                      .input = input_of(question_.type),
+                      .long_text = question_.type == QuestionType::LongText,
+                      .required = question_.required,
+                      .fault = fault_,
+                      .hint = "",
+                      .target = {.record = filled_.id,
+                                 .question = question_.name,
+                                 .type = question_.type}});
+    }
+
+    void select_one() {
+        std::vector<Choice> const choices = offered_choices(question_, answers_of(filled_));
+        std::string const chosen = text_of(answer_);
+        page_.begin_group("group", question_.label, question_.required, !fault_.empty());
+        int tapped = -1;
+        if (choices.size() <= 3) {
+            tapped = choice_strip(page_, choices, chosen);
+        } else {
+            for (std::size_t i = 0; i < choices.size(); ++i)
+                if (choice(page_, ChoiceKind::Radio, choices[i].label, choices[i].name == chosen))
+                    tapped = static_cast<int>(i);
+        }
+        page_.end_group();
+        if (tapped >= 0) answer(choices[static_cast<std::size_t>(tapped)].name);
+        fault_box();
+        // A radio cannot be unticked: an answer given by mistake is taken back here.
+        if (!is_null(answer_) && !question_.required &&
+            button(page_, ButtonKind::Plain, texts::kClear, kIconClose))
+            answer(Value{});
+    }
+
+    void select_multiple() {
+        auto const* const list = std::get_if<TextList>(&answer_);
+        TextList chosen = list ? *list : TextList{};
+        page_.begin_group("group", question_.label, question_.required, !fault_.empty());
+        for (Choice const& offered : offered_choices(question_, answers_of(filled_))) {
+            auto const at = std::find(chosen.begin(), chosen.end(), offered.name);
+            bool const ticked = at != chosen.end();
+            if (!choice(page_, ChoiceKind::Checkbox, offered.label, ticked)) continue;
+            if (ticked) {
+                chosen.erase(at);
+            } else {
+                chosen.push_back(offered.name);
+            }
+            std::sort(chosen.begin(), chosen.end());
+            answer(chosen.empty() ? Value{} : Value{chosen});
+            break;
+        }
+        page_.end_group();
+        fault_box();
+    }
+
+    void fault_box() {
+        if (!fault_.empty()) notice(page_, Mood::Error, kIconError, fault_, Role::Alert);
+    }
+
+    Page& page_;
+    Record const& filled_;
+    Question const& question_;
+    Value const answer_;
+    std::string fault_;
+};
+
+void saved_line(Page& page, Record const& filled, Question const& question) {
+    State const& state = page.state;
+    if (is_null(filled.get(answer_path(question.name))) || !state.saving.refusal.empty()) return;
+    if (!state.saved()) return paragraph(page, texts::kSaving, Type::Caption, Shade::Muted);
+    notice(page, Mood::Done, kIconCheckCircle, texts::kSavedOnPhone, Role::Status);
+    if (state.phone.receipt(filled.id) == Receipt::OnPhone) return;
+    ReceiptWords const receipt = receipt_words(state, filled);
+    notice(page, receipt.mood, receipt.icon, receipt.words, Role::Status);
+}
+
+// "2/6 · Eau": place inside of the section.
+std::string place_words(std::vector<Question const*> const& asked, std::size_t index) {
+    std::string const& group = asked[index]->group;
+    std::size_t in_group = 0, before = 0;
+    for (std::size_t i = 0; i < asked.size(); ++i) {
+        if (asked[i]->group != group) continue;
+        ++in_group;
+        if (i <= index) ++before;
+    }
+    std::string words = std::to_string(before) + "/" + std::to_string(in_group);
+    return group.empty() ? words : words + " · " + group;
+}
+
+void foot(Page& page, std::size_t index, std::size_t count) {
+    bool const last = index + 1 >= count;
+    page.begin_foot();
+    int const tapped = button_pair(page, {.left = texts::kPrevious,
+                                          .right = last ? texts::kSeeMissing : texts::kNext,
+                                          .left_enabled = index > 0});
+    if (tapped == 1) page.act(OpenQuestion{index - 1});
+    if (tapped == 2) page.act(last ? Action{GoBack{}} : Action{OpenQuestion{index + 1}});
+    page.end_foot();
+}
+
+}  // namespace
+
+void draw_question(Page& page) {
+    Screen const& screen = page.state.screen();
+    Record const* const filled = page.state.phone.records().find(screen.subject);
+    Form const* const form = filled ? form_of(page.state, *filled) : nullptr;
+    top(page, filled ? filled_title(page.state, *filled) : texts::kVisit, true);
+    if (!form) return paragraph(page, texts::kNoForm);
+    auto const asked = asked_questions(*form, *filled, page.today());
+    if (asked.empty()) return;
+    std::size_t const index = std::min(screen.question, asked.size() - 1);
+    Question const& question = *asked[index];
+
+    page.begin_scroll(true);
+    paragraph(page, place_words(asked, index), Type::Caption, Shade::Muted);
+    heading(page, question.required ? question.label + " *" : question.label, 3);
+    paragraph(page, question.hint, Type::Caption, Shade::Muted);
+    Asking(page, *filled, question).draw();
+    saved_line(page, *filled, question);
+    conflict_box(page, *filled, answer_path(question.name));
+    page.end_scroll();
+    foot(page, index, asked.size());
+}
+
+}  // namespace hub::ui

@@ -1,0 +1,126 @@
+#include <nlohmann/json.hpp>
+
+#include "ui/format.h"
+#include "ui/icon_codes.h"
+#include "ui/screens/screens.h"
+#include "ui/texts.h"
+
+namespace hub::ui {
+
+namespace {
+
+using Json = nlohmann::json;
+
+std::string text_at(Json const& object, char const* key) {
+    if (!object.is_object()) return "";
+    auto const found = object.find(key);
+    return found != object.end() && found->is_string() ? found->get<std::string>() : "";
+}
+
+Json const& list_at(Json const& object, char const* key) {
+    static Json const kEmpty = Json::array();
+    if (!object.is_object()) return kEmpty;
+    auto const found = object.find(key);
+    return found != object.end() && found->is_array() ? *found : kEmpty;
+}
+
+bool verified(Json const& fact) {
+    auto const found = fact.is_object() ? fact.find("verified") : fact.end();
+    return fact.is_object() && found != fact.end() && found->is_boolean() && found->get<bool>();
+}
+
+std::string marked(std::string text, Json const& fact) {
+    return verified(fact) ? text : text + " (" + texts::kToVerify + ")";
+}
+
+std::string number_at(Json const& fact, char const* key) {
+    auto const found = fact.find(key);
+    return found != fact.end() && found->is_number() ? decimal_words(found->get<double>()) : "";
+}
+
+void list(Page& page, Json const& sheet, char const* key, char const* title, bool numbered) {
+    Json const& items = list_at(sheet, key);
+    if (items.empty()) return;
+    heading(page, title, 2);
+    int number = 0;
+    for (Json const& item : items) {
+        if (!item.is_string()) continue;
+        std::string const mark = numbered ? std::to_string(++number) + ". " : "• ";
+        paragraph(page, mark + item.get<std::string>());
+    }
+}
+
+void figures(Page& page, Json const& sheet) {
+    Json const& items = list_at(sheet, "indicateurs");
+    if (items.empty()) return;
+    heading(page, texts::kFigures, 2);
+    for (Json const& item : items) {
+        if (!item.is_object()) continue;
+        std::string const low = number_at(item, "min"), high = number_at(item, "max");
+        std::string amount = low == high ? low : low + " à " + high;
+        if (low.empty()) amount = "au plus " + high;
+        if (high.empty()) amount = "au moins " + low;
+        paragraph(page, marked(text_at(item, "nom") + " : " + amount + " " +
+                                   text_at(item, "unite"), item));
+    }
+}
+
+void evidence(Page& page, Json const& sheet) {
+    Json const& items = list_at(sheet, "preuves");
+    if (items.empty()) return;
+    heading(page, texts::kEvidence, 2);
+    for (Json const& item : items)
+        paragraph(page, marked(text_at(item, "pays") + " : " + text_at(item, "texte"), item));
+}
+
+void sources(Page& page, Json const& sheet) {
+    Json const& items = list_at(sheet, "sources");
+    if (items.empty()) return;
+    heading(page, texts::kSources, 2);
+    for (Json const& item : items) {
+        std::string const year = number_at(item, "annee");
+        std::string words = text_at(item, "titre") + ". " + text_at(item, "editeur");
+        if (!year.empty()) words += ", " + year;
+        paragraph(page, marked(words, item), Type::Caption, Shade::Muted);
+    }
+}
+
+void needs(Page& page, Json const& sheet) {
+    auto const found = sheet.find("contraintes");
+    if (found == sheet.end() || !found->is_object()) return;
+    heading(page, texts::kConstraints, 2);
+    fact(page, "Eau", text_at(*found, "eau"));
+    fact(page, "Électricité", text_at(*found, "electricite"));
+    fact(page, "Compétence", text_at(*found, "competence"));
+    fact(page, "Autre", text_at(*found, "autre"));
+}
+
+}  // namespace
+
+void draw_solution(Page& page) {
+    Record const* const record = page.state.phone.records().find(page.state.screen().subject);
+    top(page, record ? record->text("title") : texts::kSolutions, true);
+    page.begin_scroll(false);
+    if (record) {
+        Json const sheet = Json::parse(record->text("body"), nullptr, false);
+        auto const* reviewed = std::get_if<bool>(&record->get("reviewed"));
+        if (!reviewed || !*reviewed)
+            notice(page, Mood::Attention, kIconWarning, texts::kNotReviewed, Role::Text);
+        paragraph(page, record->text("summary"));
+        if (sheet.is_object()) {
+            std::string const principle = text_at(sheet, "principe");
+            if (!principle.empty()) heading(page, texts::kPrinciple, 2);
+            paragraph(page, principle);
+            needs(page, sheet);
+            list(page, sheet, "mise_en_oeuvre", texts::kSetUp, true);
+            list(page, sheet, "points_de_vigilance", texts::kWatchPoints, false);
+            list(page, sheet, "entretien", texts::kUpkeep, false);
+            figures(page, sheet);
+            evidence(page, sheet);
+            sources(page, sheet);
+        }
+    }
+    page.end_scroll();
+}
+
+}  // namespace hub::ui

@@ -1,0 +1,68 @@
+#include "shared/records/kinds.h"
+#include "ui/format.h"
+#include "ui/icon_codes.h"
+#include "ui/screens/screens.h"
+#include "ui/texts.h"
+
+namespace hub::ui {
+
+namespace {
+
+std::string joined(Value const& value, std::string (*words)(std::string const&)) {
+    std::string all;
+    if (auto const* list = std::get_if<TextList>(&value))
+        for (std::string const& code : *list) all += (all.empty() ? "" : ", ") + words(code);
+    return all;
+}
+
+void sheet_card(Page& page, Record const& sheet, std::string const& note) {
+    Scoped scope(sheet.id);
+    std::string subtitle = joined(sheet.get("filieres"), sector_words);
+    std::string const energies = joined(sheet.get("energies"), energy_words);
+    if (!energies.empty()) subtitle += " · " + energies;
+    std::string const title = sheet.text("title");
+    if (card(page, {.icon = kIconSolutions, .title = title, .subtitle = subtitle, .note = note}))
+        page.act(OpenSolution{sheet.id});
+}
+
+void found(Page& page) {
+    for (Hit const& hit : page.state.hits) {
+        Record const* const sheet = page.state.phone.records().find(hit.solution);
+        if (!sheet) continue;
+        std::string note = texts::kFoundBy;
+        for (std::size_t i = 0; i < hit.matched.size(); ++i)
+            note += (i > 0 ? ", " : "") + hit.matched[i];
+        sheet_card(page, *sheet, note);
+    }
+    if (!page.state.hits.empty()) return;
+    heading(page, texts::kNothingFound, 2);
+    paragraph(page, texts::kAskInstead, Type::Body, Shade::Muted);
+    if (button(page, ButtonKind::Second, texts::kNewRequest, kIconRequests))
+        page.act(StartRequest{});
+}
+
+}  // namespace
+
+void draw_solutions(Page& page) {
+    top(page, texts::kSolutions, false);
+    bottom_bar(page, Place::Solutions);
+    page.begin_scroll(false);
+    field(page, {.key = "query",
+                 .label = texts::kSearchSolution,
+                 .label_hidden = true,
+                 .value = page.state.query,
+                 .input = InputKind::Search,
+                 .hint = texts::kSearchSolution,
+                 .target = {.kind = FieldTarget::Kind::SolutionQuery}});
+    if (page.state.query.empty()) {
+        paragraph(page, texts::kSearchHint, Type::Caption, Shade::Muted);
+        heading(page, texts::kAllSheets, 2);
+        for (Record const* sheet : page.state.phone.records().of_kind(kSolution))
+            sheet_card(page, *sheet, "");
+    } else {
+        found(page);
+    }
+    page.end_scroll();
+}
+
+}  // namespace hub::ui

@@ -1,0 +1,103 @@
+#include "ui/format.h"
+#include "ui/icon_codes.h"
+#include "ui/screens/screens.h"
+#include "ui/texts.h"
+
+namespace hub::ui {
+
+namespace {
+
+void connection(Page& page) {
+    State const& state = page.state;
+    Connection const& line = state.connection;
+    heading(page, texts::kConnection, 2);
+    bool const offline = is_offline(state);
+    notice(page, offline ? Mood::Attention : Mood::Done, offline ? kIconOffline : kIconCloudDone,
+           offline ? texts::kOffline : texts::kOnline, Role::Status);
+    std::size_t const waiting = state.phone.outbox().size();
+    fact(page, texts::kToSend,
+         waiting == 0 ? std::string(texts::kAllSent)
+                      : plural(waiting, "saisie", "saisies") + ", " +
+                            bytes_words(static_cast<double>(state.phone.outbox_bytes())));
+    fact(page, texts::kLastSync, since_words(state.phone.last_sync_ms(), page.now.wall_ms));
+    if (!line.trouble.empty())
+        notice(page, Mood::Attention, kIconWarning, line.trouble, Role::Status);
+    if (line.line == Line::Asking) paragraph(page, texts::kSending, Type::Caption, Shade::Muted);
+    if (button(page, ButtonKind::Second, texts::kSyncNow, kIconSync)) page.act(SyncNow{});
+}
+
+void conflicts(Page& page) {
+    auto const open = open_conflicts(page.state);
+    if (open.empty()) return;
+    heading(page, texts::kConflicts, 2);
+    for (OpenConflict const& conflict : open) {
+        Scoped scope(conflict.record->id);
+        Question const* const question =
+            question_at(page.state, *conflict.record, conflict.path);
+        paragraph(page, filled_title(page.state, *conflict.record));
+        heading(page, question ? question->label : conflict.path, 3);
+        conflict_box(page, *conflict.record, conflict.path);
+    }
+}
+
+void quarantine(Page& page) {
+    auto const& refused = page.state.phone.quarantined();
+    if (refused.empty()) return;
+    heading(page, texts::kQuarantine, 2);
+    paragraph(page, texts::kQuarantineText, Type::Caption, Shade::Muted);
+    std::size_t place = 0;
+    for (QuarantinedEdit const& edit : refused) {
+        Scoped scope(std::to_string(place++));
+        Record const* const record = page.state.phone.records().find(edit.edit.record);
+        std::string words = record ? filled_title(page.state, *record) + " : " : "";
+        for (Change const& change : edit.edit.changes) {
+            Question const* const question =
+                record ? question_at(page.state, *record, change.path) : nullptr;
+            words += (question ? question->label : change.path) + " = " +
+                     (question ? answer_words(*question, change.value)
+                               : value_words(change.value)) + ". ";
+        }
+        notice(page, Mood::Error, kIconError, words + edit.sentence, Role::Text);
+    }
+}
+
+void storage(Page& page) {
+    State const& state = page.state;
+    heading(page, texts::kStorage, 2);
+    notice(page, state.offline_ready ? Mood::Done : Mood::Attention,
+           state.offline_ready ? kIconCheckCircle : kIconDownload,
+           state.offline_ready ? texts::kReadyOffline : texts::kNotReadyOffline, Role::Status);
+    if (state.quota_bytes > 0)
+        fact(page, "Utilisée", bytes_words(state.used_bytes) + " sur " +
+                                   bytes_words(state.quota_bytes));
+    paragraph(page, state.persistent ? texts::kPersistent : texts::kNotPersistent, Type::Caption,
+              Shade::Muted);
+    if (state.damaged_rows)
+        notice(page, Mood::Attention, kIconWarning, texts::kDamagedRows, Role::Text);
+}
+
+void this_phone(Page& page) {
+    State const& state = page.state;
+    heading(page, texts::kThisPhone, 2);
+    fact(page, "Personne", state.phone.identity().name);
+    fact(page, "Hub", hub_words(state, state.phone.identity().hub));
+    fact(page, texts::kVersion, HUB_VERSION);
+    if (!state.update_waiting) return;
+    notice(page, Mood::Attention, kIconDownload, texts::kUpdateReady, Role::Status);
+    if (button(page, ButtonKind::Second, texts::kUpdateNow)) page.act(UpdateNow{});
+}
+
+}  // namespace
+
+void draw_status(Page& page) {
+    top(page, texts::kStatus, true);
+    page.begin_scroll(false);
+    conflicts(page);
+    quarantine(page);
+    connection(page);
+    storage(page);
+    this_phone(page);
+    page.end_scroll();
+}
+
+}  // namespace hub::ui

@@ -1,0 +1,35 @@
+#include "ui/icon_codes.h"
+#include "ui/screens/screens.h"
+#include "ui/texts.h"
+
+namespace hub::ui {
+
+void draw_welcome(Page& page) {
+    State const& state = page.state;
+    top(page, texts::kWelcome, false);
+    page.begin_scroll(true);
+    if (!state.loaded && state.journal_trouble.empty()) {
+        paragraph(page, texts::kOpening, Type::Body, Shade::Muted);
+        page.end_scroll();
+        return;
+    }
+    paragraph(page, texts::kWelcomeText, Type::Question);
+    paragraph(page, texts::kWelcomeHow, Type::Body, Shade::Muted);
+    page.skip(space::k16);
+    field(page, {.key = "code",
+                 .label = texts::kCode,
+                 .value = page.drafts.enrolment_code,
+                 .required = true,
+                 .target = {.kind = FieldTarget::Kind::EnrolmentCode}});
+    if (!state.enrolment.trouble.empty())
+        notice(page, Mood::Error, kIconError, state.enrolment.trouble, Role::Alert);
+    if (state.enrolment.asking)
+        notice(page, Mood::Plain, kIconSync, texts::kEnrolling, Role::Status);
+    page.end_scroll();
+    page.begin_foot();
+    if (button(page, ButtonKind::Main, texts::kEnrol) && !page.drafts.enrolment_code.empty())
+        page.act(EnrolWithCode{page.drafts.enrolment_code});
+    page.end_foot();
+}
+
+}  // namespace hub::ui

@@ -1,0 +1,88 @@
+#include "ui/semantics.h"
+
+#include <nlohmann/json.hpp>
+
+namespace hub::ui {
+
+namespace {
+
+char const* name_of(Role role) {
+    switch (role) {
+        case Role::Heading: return "heading";
+        case Role::Text: return "text";
+        case Role::Button: return "button";
+        case Role::Link: return "link";
+        case Role::Radio: return "radio";
+        case Role::Checkbox: return "checkbox";
+        case Role::TextField: return "textfield";
+        case Role::TextArea: return "textarea";
+        case Role::Tab: return "tab";
+        case Role::Status: return "status";
+        case Role::Alert: return "alert";
+        case Role::Progress: return "progress";
+        case Role::Group: return "group";
+    }
+    return "text";
+}
+
+char const* name_of(InputKind kind) {
+    switch (kind) {
+        case InputKind::Text: return "text";
+        case InputKind::Integer: return "integer";
+        case InputKind::Decimal: return "decimal";
+        case InputKind::Date: return "date";
+        case InputKind::Search: return "search";
+    }
+    return "text";
+}
+
+nlohmann::json json_of(Rect const& rect) {
+    return nlohmann::json::array({rect.x, rect.y, rect.width, rect.height});
+}
+
+nlohmann::json json_of(SemanticNode const& node) {
+    nlohmann::json json{{"id", node.id}, {"role", name_of(node.role)},
+                        {"rect", json_of(node.rect)}, {"label", node.label}};
+    if (node.parent != 0) json["parent"] = node.parent;
+    if (node.scrolled) json["scrolled"] = true;
+    if (!node.description.empty()) json["description"] = node.description;
+    if (node.role == Role::Heading) json["level"] = node.level;
+    if (node.role == Role::TextField || node.role == Role::TextArea) {
+        json["input"] = name_of(node.input);
+        json["fontPx"] = node.font_px;
+    }
+    bool const has_value = node.role == Role::TextField || node.role == Role::TextArea ||
+                           node.role == Role::Progress;
+    if (has_value) json["value"] = node.value;
+    if (node.checked) json["checked"] = true;
+    if (node.selected) json["selected"] = true;
+    if (node.disabled) json["disabled"] = true;
+    if (node.required) json["required"] = true;
+    if (node.invalid) json["invalid"] = true;
+    return json;
+}
+
+}  // namespace
+
+SemanticNode const* SemanticTable::find(Role role, std::string_view label) const {
+    for (SemanticNode const& node : nodes)
+        if (node.role == role && node.label == label) return &node;
+    return nullptr;
+}
+
+std::string to_json(SemanticTable const& table) {
+    nlohmann::json nodes = nlohmann::json::array();
+    for (SemanticNode const& node : table.nodes) nodes.push_back(json_of(node));
+    nlohmann::json const json{{"title", table.title},
+                              {"focus", table.focus},
+                              {"scroller",
+                               {{"rect", json_of(table.scroller.rect)},
+                                {"contentHeight", table.scroller.content_height},
+                                {"offset", table.scroller.offset},
+                                {"revision", table.scroller.revision}}},
+                              {"nodes", std::move(nodes)}};
+    // Text that is not UTF-8 cannot come from the DOM, but may come from another phone.
+    return json.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace);
+}
+
+}  // namespace hub::ui
