@@ -115,8 +115,10 @@ struct App::Inside {
                          ImGuiWindowFlags_NoNav | ImGuiWindowFlags_NoScrollWithMouse);
         Page page(state, drafts, display, now, memory, table, out);
         page.draw_box({0, 0, display.width, display.height}, page.colours.paper, 0, 0, 0);
-        Scoped scope(std::to_string(static_cast<int>(state.screen().kind)));
-        screen_to_draw(state)(page);
+        {
+            Scoped scope(std::to_string(static_cast<int>(state.screen().kind)));
+            screen_to_draw(state)(page);
+        }
         ImGui::End();
     }
 };

@@ -1,0 +1,151 @@
+#include <doctest/doctest.h>
+
+#include <set>
+
+#include "shared/records/kinds.h"
+#include "tests/ui/phone_world.h"
+
+using namespace hub;
+using namespace hub::tests;
+using ui::Role;
+
+namespace {
+
+void start_visit(PhoneWorld& phone) {
+    phone.tap(Role::Tab, "Entreprises");
+    phone.tap("Koumba Fruits");
+    phone.tap("Nouvelle visite");
+}
+
+}  // namespace
+
+TEST_CASE("EnrolmentBringsTheHubsData") {
+    Village village;
+    PhoneWorld awa(village, "Awa Diarra", "bamako", 1);
+    CHECK(awa.shows("Inscrire ce téléphone"));
+    awa.enrol();
+    CHECK(awa.shows("Nouvelle visite"));
+    awa.tap(Role::Tab, "Entreprises");
+    CHECK(awa.shows("Koumba Fruits"));
+    CHECK_FALSE(awa.shows("Mangues du Kénédougou"));
+}
+
+TEST_CASE("AnsweredOfflineIsThereAfterARestart") {
+    Village village;
+    PhoneWorld awa(village, "Awa Diarra", "bamako", 1);
+    awa.enrol();
+    awa.online = false;
+    start_visit(awa);
+    awa.tap(Role::Radio, "Oui");
+    CHECK(awa.shows("Enregistré sur ce téléphone"));
+    awa.tap("Suivant");
+    awa.tap("Suivant");
+    awa.tap("Suivant");
+    awa.type("Nom de la personne responsable", "Koumba Traoré");
+    CHECK(awa.shows("Enregistré sur ce téléphone"));
+    awa.restart();
+    CHECK(awa.shows("Visite · Koumba Fruits"));
+    awa.tap("Visite · Koumba Fruits");
+    awa.tap("Identité");
+    awa.tap("Suivant");
+    awa.tap("Suivant");
+    awa.tap("Suivant");
+    CHECK(awa.shows("Koumba Traoré"));
+}
+
+TEST_CASE("SentWithoutATapWhenTheNetworkComesBack") {
+    Village village;
+    PhoneWorld awa(village, "Awa Diarra", "bamako", 1);
+    PhoneWorld moussa(village, "Moussa Koné", "bamako", 2);
+    PhoneWorld salif(village, "Salif", "sikasso", 3);
+    awa.enrol();
+    awa.online = false;
+    start_visit(awa);
+    awa.tap(Role::Radio, "Oui");
+    CHECK_FALSE(awa.shows("Envoyé"));
+    awa.online = true;
+    awa.app().dispatch(ui::WentOnline{}, {1'790'000'000'000, 1'790'000'000'000, 0});
+    awa.settle();
+    CHECK(awa.shows("Envoyé"));
+    moussa.enrol();
+    moussa.tap(Role::Tab, "Entreprises");
+    moussa.tap("Koumba Fruits");
+    CHECK(moussa.shows("Visite · Koumba Fruits"));
+    salif.enrol();
+    CHECK(salif.state().phone.records().of_kind(kVisit).empty());
+}
+
+TEST_CASE("FullStorageKeepsTheAnswerAndSaysSo") {
+    Village village;
+    PhoneWorld awa(village, "Awa Diarra", "bamako", 1);
+    awa.enrol();
+    start_visit(awa);
+    awa.storage_full = true;
+    awa.tap(Role::Radio, "Oui");
+    CHECK(awa.shows("La mémoire est pleine."));
+    CHECK_FALSE(awa.shows("Enregistré sur ce téléphone"));
+    awa.storage_full = false;
+    awa.tap("Réessayer");
+    CHECK_FALSE(awa.shows("La mémoire est pleine."));
+    CHECK(awa.shows("Enregistré sur ce téléphone"));
+}
+
+TEST_CASE("TwoAnswersAreBothShownUntilOneIsChosen") {
+    Village village;
+    PhoneWorld awa(village, "Awa Diarra", "bamako", 1);
+    PhoneWorld moussa(village, "Moussa Koné", "bamako", 2);
+    awa.enrol();
+    start_visit(awa);
+    awa.tap(Role::Radio, "Oui");
+    awa.pass(1000);
+    moussa.enrol();
+    moussa.tap(Role::Tab, "Entreprises");
+    moussa.tap("Koumba Fruits");
+    moussa.tap("Visite · Koumba Fruits");
+    awa.online = moussa.online = false;
+    awa.tap(Role::Button, "Suivant");
+    awa.tap(Role::Button, "Suivant");
+    awa.tap(Role::Button, "Suivant");
+    awa.type("Nom de la personne responsable", "Koumba Traoré");
+    moussa.tap("Identité");
+    for (int i = 0; i < 3; ++i) moussa.tap("Suivant");
+    moussa.type("Nom de la personne responsable", "K. Traoré");
+    awa.online = moussa.online = true;
+    awa.pass(400'000);
+    moussa.pass(400'000);
+    awa.pass(400'000);
+    for (PhoneWorld* phone : {&awa, &moussa}) {
+        CHECK(phone->shows("Deux réponses différentes"));
+        CHECK(phone->node(Role::Button, "Garder « Koumba Traoré »"));
+        CHECK(phone->node(Role::Button, "Garder « K. Traoré »"));
+    }
+    awa.tap("Garder « Koumba Traoré »");
+    awa.pass(400'000);
+    moussa.pass(400'000);
+    for (PhoneWorld* phone : {&awa, &moussa}) {
+        CHECK_FALSE(phone->shows("Deux réponses différentes"));
+        CHECK(phone->shows("Koumba Traoré"));
+    }
+}
+
+TEST_CASE("EveryNodeOfEveryScreenHasANameAndItsOwnId") {
+    Village village;
+    PhoneWorld awa(village, "Awa Diarra", "bamako", 1);
+    awa.enrol();
+    auto const check = [&] {
+        std::set<std::uint32_t> ids;
+        for (ui::SemanticNode const& node : awa.app().semantics().nodes) {
+            CHECK_MESSAGE(ids.insert(node.id).second, node.label << " has an id taken already");
+            CHECK_FALSE(node.label.empty());
+            if (node.role == Role::Button || node.role == Role::Radio ||
+                node.role == Role::Checkbox)
+                CHECK_MESSAGE((node.rect.height >= 48 || node.description == "État"), node.label);
+        }
+    };
+    for (char const* place : {"Aujourd'hui", "Entreprises", "Demandes", "Solutions", "Plus"}) {
+        awa.tap(Role::Tab, place);
+        check();
+    }
+    awa.tap("État");
+    check();
+}

@@ -1,0 +1,181 @@
+#include "tests/ui/phone_world.h"
+
+#include <doctest/doctest.h>
+
+#include <fstream>
+#include <iterator>
+
+#include "shared/content/seed.h"
+#include "shared/records/kinds.h"
+#include "tests/content.h"
+
+namespace hub::tests {
+
+namespace {
+
+Bytes file_bytes(std::string const& path) {
+    std::ifstream in(std::string(HUB_SOURCE_DIR) + "/" + path, std::ios::binary);
+    return Bytes(std::istreambuf_iterator<char>(in), {});
+}
+
+Bytes const& text_ttf() {
+    static Bytes const bytes = file_bytes("build/assets/text.ttf");
+    return bytes;
+}
+
+Bytes const& icons_ttf() {
+    static Bytes const bytes = file_bytes("build/assets/icons.ttf");
+    return bytes;
+}
+
+// The null renderer: textures are "uploaded" at once.
+void accept_textures() {
+    for (ImTextureData* texture : ImGui::GetPlatformIO().Textures) {
+        texture->SetTexID(ImTextureID{1});
+        texture->SetStatus(ImTextureStatus_OK);
+    }
+}
+
+}  // namespace
+
+Village::Village() : store(id_from_name("village")) {
+    std::vector<SeedRecord> records;
+    auto const add = [&](std::vector<SeedRecord> more) {
+        records.insert(records.end(), more.begin(), more.end());
+    };
+    std::string const demo = starter_content("demo-network.json");
+    records.push_back(form_record(starter_content("premiere-visite.json")).take());
+    records.push_back(form_record(starter_content("demande-appui.json")).take());
+    add(solution_records(starter_content("solutions.json")).take());
+    add(hub_records(demo).take());
+    add(enterprise_records(demo).take());
+    REQUIRE(store.begin().ok());
+    for (SeedRecord const& record : records)
+        for (auto const& [path, value] : record.fields) {
+            FieldRow row{record.id, record.kind, record.feed, path, {.value = value}};
+            row.state.seq = store.take_seqs(record.feed, 1).take();
+            REQUIRE(store.put(row).ok());
+        }
+    REQUIRE(store.commit().ok());
+}
+
+Bytes Village::answer(Caller const& caller, ByteView body, Millis now_ms) {
+    auto const request = read_request(body);
+    REQUIRE(request.ok());
+    auto const answer = serve_sync(store, caller, request.value(), hash64(body), now_ms);
+    REQUIRE(answer.ok());
+    return write_answer(answer.value());
+}
+
+PhoneWorld::PhoneWorld(Village& village, std::string person, std::string hub, std::uint8_t seed)
+    : village_(village),
+      caller_{id_from_name("person/" + person), "adviser", {"network", hub}},
+      name_(std::move(person)), hub_(std::move(hub)), random_(seed) {
+    start();
+}
+
+PhoneWorld::~PhoneWorld() {
+    app_.reset();
+    ImGui::DestroyContext(imgui_);
+}
+
+void PhoneWorld::start() {
+    imgui_ = ImGui::CreateContext();
+    ImGui::SetCurrentContext(imgui_);
+    ImGui::GetIO().BackendFlags |= ImGuiBackendFlags_RendererHasTextures;
+    ui::setup_look(text_ttf(), icons_ttf());
+    app_ = std::make_unique<ui::App>([this] { return random_id(); });
+    app_->dispatch(ui::JournalLoaded{journal}, now());
+    settle();
+}
+
+void PhoneWorld::restart() {
+    app_.reset();
+    ImGui::DestroyContext(imgui_);
+    start();
+}
+
+Id PhoneWorld::random_id() { return id_from_name(name_ + std::to_string(++random_)); }
+
+void PhoneWorld::enrol() {
+    app_->dispatch(ui::EnrolWithCode{"CODE"}, now());
+    settle();
+}
+
+void PhoneWorld::settle() {
+    ImGui::SetCurrentContext(imgui_);
+    for (int turn = 0; turn < 50; ++turn) {
+        for (ui::Effect const& effect : app_->take_effects()) carry_out(effect);
+        ImGuiIO& io = ImGui::GetIO();
+        io.DisplaySize = {360, 640};
+        io.DeltaTime = 0.016f;
+        ImGui::NewFrame();
+        app_->frame({.width = 360, .height = 640}, now());
+        ImGui::Render();
+        accept_textures();
+        if (!app_->wants_frame() && turn > 1) return;
+    }
+    FAIL("the app never comes to rest");
+}
+
+void PhoneWorld::carry_out(ui::Effect const& effect) {
+    if (auto const* append = std::get_if<ui::AppendToJournal>(&effect)) {
+        if (storage_full) {
+            app_->dispatch(ui::RowRefused{append->ticket, "La mémoire est pleine."}, now());
+            return;
+        }
+        journal.push_back(append->row);
+        app_->dispatch(ui::RowSaved{append->ticket}, now());
+    } else if (auto const* sync = std::get_if<ui::PostSync>(&effect)) {
+        if (!online) return app_->dispatch(ui::SyncFailed{0, ""}, now());
+        CHECK(sync->token == "token");
+        app_->dispatch(ui::SyncAnswered{village_.answer(caller_, sync->body, now_ms_)}, now());
+    } else if (std::get_if<ui::PostEnrol>(&effect)) {
+        app_->dispatch(ui::Enrolled{R"({"person":")" + to_hex(caller_.person) + R"(","name":")" +
+                                    name_ + R"(","role":"adviser","hub":")" + hub_ +
+                                    R"(","token":"token"})"},
+                       now());
+    }
+}
+
+void PhoneWorld::pass(Millis ms) {
+    now_ms_ += ms;
+    app_->dispatch(ui::Tick{}, now());
+    settle();
+}
+
+void PhoneWorld::tap(ui::Role role, std::string const& label) {
+    ui::SemanticNode const* const found = node(role, label);
+    REQUIRE_MESSAGE(found, label << " is not on this screen:\n" << dump());
+    REQUIRE_FALSE(found->disabled);
+    app_->activate(found->id);
+    settle();
+}
+
+void PhoneWorld::type(std::string const& label, std::string const& text) {
+    ui::SemanticNode const* found = node(ui::Role::TextField, label);
+    if (!found) found = node(ui::Role::TextArea, label);
+    REQUIRE_MESSAGE(found, label << " is not a field of this screen:\n" << dump());
+    std::uint32_t const field = found->id;
+    app_->dispatch(ui::TextTyped{field, text}, now());
+    settle();
+    app_->dispatch(ui::TextCommitted{field, text}, now());
+    settle();
+}
+
+ui::SemanticNode const* PhoneWorld::node(ui::Role role, std::string const& label) const {
+    return app_->semantics().find(role, label);
+}
+
+bool PhoneWorld::shows(std::string const& text) const {
+    for (ui::SemanticNode const& shown : app_->semantics().nodes)
+        if (shown.label.find(text) != std::string::npos ||
+            shown.value.find(text) != std::string::npos ||
+            shown.description.find(text) != std::string::npos)
+            return true;
+    return false;
+}
+
+std::string PhoneWorld::dump() const { return ui::to_json(app_->semantics()); }
+
+}  // namespace hub::tests

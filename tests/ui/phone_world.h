@@ -1,0 +1,61 @@
+#pragma once
+// A phone without a browser: the real App with Dear ImGui's null renderer, a journal in memory, and
+// a real server half on a MemoryStore. Taps and typing go through the semantic table, by label.
+
+#include <imgui.h>
+
+#include <string>
+
+#include "server/store/memory_store.h"
+#include "shared/sync/server_side.h"
+#include "ui/app.h"
+#include "ui/state.h"
+
+namespace hub::tests {
+
+// The server and its starter content, shared by several phones.
+class Village {
+public:
+    Village();
+    MemoryStore store;
+    Bytes answer(Caller const& caller, ByteView body, Millis now_ms);
+};
+
+class PhoneWorld {
+public:
+    PhoneWorld(Village& village, std::string person, std::string hub, std::uint8_t seed);
+    ~PhoneWorld();
+
+    void enrol();
+    void restart();                         // a new process over the same journal
+    void settle();                          // frames and effects until nothing more happens
+    void tap(ui::Role role, std::string const& label);
+    void tap(std::string const& label) { tap(ui::Role::Button, label); }
+    void type(std::string const& label, std::string const& text);  // and leave the field
+    bool shows(std::string const& text) const;   // some node's label holds it
+    ui::SemanticNode const* node(ui::Role role, std::string const& label) const;
+    ui::State const& state() const { return app_->state(); }
+    ui::App& app() { return *app_; }
+    void pass(Millis ms);                    // time goes by
+    std::string dump() const;
+
+    bool online = true;
+    bool storage_full = false;
+    std::vector<Bytes> journal;
+
+private:
+    void start();
+    void carry_out(ui::Effect const& effect);
+    ui::Now now() const { return {now_ms_, now_ms_, 0}; }
+    Id random_id();
+
+    Village& village_;
+    Caller caller_;
+    std::string name_, hub_;
+    std::uint64_t random_;
+    Millis now_ms_ = 1'790'000'000'000;
+    ImGuiContext* imgui_ = nullptr;
+    std::unique_ptr<ui::App> app_;
+};
+
+}  // namespace hub::tests
