@@ -1,0 +1,35 @@
+#pragma once
+// The SQLite schema. `user_version` is its number; a file with a greater one belongs to a newer
+// release and is refused.
+
+namespace hub {
+
+inline constexpr int kSchemaVersion = 1;      // 2026-11-24: first
+inline constexpr int kApplicationId = 0x48554249;  // "HUBI"
+
+inline constexpr char kSchema[] = R"sql(
+CREATE TABLE setting (name TEXT PRIMARY KEY, value BLOB NOT NULL) STRICT;
+-- One number per feed, raised as the last statement of a transaction: cursors never skip a row.
+CREATE TABLE feed (name TEXT PRIMARY KEY, last_seq INTEGER NOT NULL) STRICT;
+CREATE TABLE field (
+  record BLOB NOT NULL, path TEXT NOT NULL, kind TEXT NOT NULL, feed TEXT NOT NULL,
+  seq INTEGER NOT NULL, state BLOB NOT NULL,
+  PRIMARY KEY (record, path)) STRICT, WITHOUT ROWID;
+CREATE UNIQUE INDEX field_by_seq ON field (feed, seq);
+-- Every edit ever received, with its verdict: history, and what a duplicate is answered with.
+CREATE TABLE edit (
+  replica BLOB NOT NULL, dseq INTEGER NOT NULL, chain INTEGER NOT NULL, body BLOB NOT NULL,
+  verdict INTEGER NOT NULL, first_seq INTEGER NOT NULL, reason TEXT NOT NULL,
+  sentence TEXT NOT NULL, received_ms INTEGER NOT NULL,
+  PRIMARY KEY (replica, dseq)) STRICT, WITHOUT ROWID;
+CREATE TABLE person (
+  id BLOB PRIMARY KEY, name TEXT NOT NULL, role TEXT NOT NULL, hub TEXT NOT NULL) STRICT;
+CREATE TABLE enrolment (
+  code_hash BLOB PRIMARY KEY, person BLOB NOT NULL REFERENCES person (id),
+  expires_ms INTEGER NOT NULL, used_ms INTEGER) STRICT;
+CREATE TABLE device (
+  token_hash BLOB PRIMARY KEY, person BLOB NOT NULL REFERENCES person (id),
+  enrolled_ms INTEGER NOT NULL, revoked_ms INTEGER) STRICT;
+)sql";
+
+}  // namespace hub
