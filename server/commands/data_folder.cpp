@@ -1,0 +1,29 @@
+#include <chrono>
+#include <filesystem>
+
+#include "server/commands/commands.h"
+#include "server/people/secrets.h"
+
+namespace hub {
+
+void add_data_option(CLI::App& command, std::string& folder) {
+    folder = "data";
+    command.add_option("--data", folder, "Folder that holds the data")->capture_default_str();
+}
+
+Result<SqliteStore> open_store(std::string const& folder) {
+    std::error_code error;
+    std::filesystem::create_directories(folder, error);
+    if (error)
+        return Error{"no-data-folder",
+                     "Le dossier " + folder + " ne peut pas être créé : " + error.message()};
+    return SqliteStore::open(std::filesystem::path(folder) / "store.sqlite", random_id());
+}
+
+Millis system_ms() {
+    return std::chrono::duration_cast<std::chrono::milliseconds>(
+               std::chrono::system_clock::now().time_since_epoch())
+        .count();
+}
+
+}  // namespace hub

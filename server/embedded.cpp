@@ -1,0 +1,21 @@
+#include "server/embedded.h"
+
+#include <algorithm>
+
+namespace hub {
+
+EmbeddedFile const* embedded_file(std::string_view path) {
+    auto const files = embedded_files();
+    auto const found =
+        std::lower_bound(files.begin(), files.end(), path,
+                         [](EmbeddedFile const& file, std::string_view p) { return file.path < p; });
+    return found != files.end() && found->path == path ? &*found : nullptr;
+}
+
+std::string_view embedded_text(std::string_view path) {
+    EmbeddedFile const* const file = embedded_file(path);
+    if (!file) return {};
+    return {reinterpret_cast<char const*>(file->bytes.data()), file->bytes.size()};
+}
+
+}  // namespace hub

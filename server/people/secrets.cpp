@@ -1,0 +1,66 @@
+#include "server/people/secrets.h"
+
+#include <sodium.h>
+
+#include <array>
+
+namespace hub {
+
+namespace {
+
+constexpr std::string_view kAlphabet = "23456789ABCDEFGHJKMNPQRSTUVWXYZ";
+constexpr int kCodeLength = 10;
+
+void ready() {
+    static int const initialised = sodium_init();
+    assert(initialised >= 0);
+    (void)initialised;
+}
+
+}  // namespace
+
+Id random_id() {
+    ready();
+    Id id;
+    randombytes_buf(id.bytes.data(), id.bytes.size());
+    return id;
+}
+
+std::string new_device_token() {
+    ready();
+    std::array<unsigned char, 32> bytes;
+    randombytes_buf(bytes.data(), bytes.size());
+    constexpr int kVariant = sodium_base64_VARIANT_URLSAFE_NO_PADDING;
+    std::string token(sodium_base64_ENCODED_LEN(bytes.size(), kVariant), '\0');
+    sodium_bin2base64(token.data(), token.size(), bytes.data(), bytes.size(), kVariant);
+    token.pop_back();  // the terminating zero
+    return token;
+}
+
+std::string new_enrolment_code() {
+    ready();
+    std::string code;
+    for (int i = 0; i < kCodeLength; ++i)
+        code.push_back(kAlphabet[randombytes_uniform(kAlphabet.size())]);
+    return code;
+}
+
+std::string normal_code(std::string_view typed) {
+    std::string code;
+    for (char c : typed) {
+        if (c >= 'a' && c <= 'z') c = static_cast<char>(c - 'a' + 'A');
+        if (kAlphabet.find(c) != std::string_view::npos) code.push_back(c);
+    }
+    return code;
+}
+
+Bytes secret_hash(std::string_view secret) {
+    ready();
+    Bytes hash(crypto_generichash_BYTES);
+    crypto_generichash(hash.data(), hash.size(),
+                       reinterpret_cast<unsigned char const*>(secret.data()), secret.size(),
+                       nullptr, 0);
+    return hash;
+}
+
+}  // namespace hub

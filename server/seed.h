@@ -1,0 +1,14 @@
+#pragma once
+// Puts the starter content into an empty store: hubs, forms and solution sheets always; invented
+// companies and people only for a demonstration. One transaction; never twice.
+
+#include "server/people/people.h"
+
+namespace hub {
+
+enum class Demo : bool { No, Yes };
+
+// Does nothing to a store that has content.
+Result<void> seed(SqliteStore& store, Demo demo);
+
+}  // namespace hub
