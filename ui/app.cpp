@@ -167,6 +167,8 @@ void App::scrolled(float offset) {
     inside_->memory.scroll_offset = offset;
 }
 
+void App::redraw() { inside_->changed = true; }
+
 bool App::wants_frame() const { return inside_->changed; }
 
 State const& App::state() const { return inside_->state; }

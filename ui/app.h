@@ -53,7 +53,8 @@ public:
     void pressed(std::uint32_t node);    // finger or mouse went down on it; 0: up again
     void focused(std::uint32_t node);    // DOM focus moved to it; 0: to nothing
     void scrolled(float offset);         // the DOM scroller's scrollTop, CSS pixels
-    // True while something moves or a draw follows a change: another frame is wanted.
+    void redraw();                       // the display changed
+    // True while a draw must follow a change: another frame is wanted.
     bool wants_frame() const;
     State const& state() const;
 

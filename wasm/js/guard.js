@@ -1,0 +1,27 @@
+// Shared by the scripts below, which emcc puts before the program (--pre-js), in one scope.
+
+// Errors of ours must be seen: they reach the crash page (start.js), never only the console.
+function guarded(work) {
+  return (...args) => {
+    try {
+      return work(...args);
+    } catch (error) {
+      Module.onCrash(error);
+      return undefined;
+    }
+  };
+}
+
+// What C++ can be told without further words; numbers as in main.cpp.
+const kEvent = {
+  tick: 0, online: 1, offline: 2, visible: 3, offlineReady: 4, offlineBroken: 5,
+  updateWaiting: 6, installOffered: 7, writer: 8, reader: 9, back: 10, newVisit: 11,
+};
+
+function tell(event) {
+  guarded(() => Module._hub_event(event))();
+}
+
+function call(name, types, args) {
+  return guarded(() => Module.ccall(name, null, types, args))();
+}

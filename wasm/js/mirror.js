@@ -1,0 +1,220 @@
+// The semantic table as real DOM: buttons, headings, fields with name, role, state and place. It
+// lies over the canvas, transparent: fingers, keyboards, screen readers and tests all use the same
+// nodes. Nodes keep their identity from frame to frame.
+const mirror = (() => {
+  const layers = {};
+  const nodes = new Map();   // id → {element, node}
+  let revision = 0;
+  let title = '';
+
+  const kTags = {
+    button: 'button', radio: 'button', checkbox: 'button', tab: 'button', link: 'a',
+    textfield: 'input', textarea: 'textarea', text: 'p', status: 'p', alert: 'p',
+    progress: 'div', group: 'div',
+  };
+  const kRoles = {
+    radio: 'radio', checkbox: 'checkbox', tab: 'tab', status: 'status', alert: 'alert',
+    progress: 'progressbar', group: 'group',
+  };
+  const kInputs = {
+    text: ['text', 'text'], integer: ['text', 'numeric'], decimal: ['text', 'decimal'],
+    date: ['date', ''], search: ['search', 'search'],
+  };
+
+  const isField = (node) => node.role === 'textfield' || node.role === 'textarea';
+
+  function commit(element) {
+    if (element.value === element.committed) return;
+    element.committed = element.value;
+    call('hub_text', ['number', 'string', 'number'], [Number(element.dataset.id), element.value, 1]);
+  }
+
+  function wireField(element, node) {
+    element.autocomplete = 'off';
+    element.committed = node.value;
+    element.addEventListener('input', () => {
+      call('hub_text', ['number', 'string', 'number'],
+        [Number(element.dataset.id), element.value, 0]);
+    });
+    element.addEventListener('change', () => commit(element));
+    element.addEventListener('focusout', () => commit(element));
+    if (node.role === 'textarea') return;
+    element.enterKeyHint = node.input === 'search' ? 'search' : 'next';
+    element.addEventListener('keydown', (event) => {
+      if (event.key === 'Enter' && !event.isComposing) element.blur();
+    });
+  }
+
+  function create(node) {
+    const tag = node.role === 'heading' ? `h${node.level}` : kTags[node.role];
+    const element = document.createElement(tag);
+    element.dataset.id = String(node.id);
+    element.className = `node ${node.role}`;
+    if (kRoles[node.role]) element.setAttribute('role', kRoles[node.role]);
+    if (tag === 'button') element.type = 'button';
+    if (node.role === 'heading') element.tabIndex = -1;
+    if (isField(node)) wireField(element, node);
+    return element;
+  }
+
+  function set(element, name, value) {
+    if (value === undefined || value === false || value === '') element.removeAttribute(name);
+    else if (element.getAttribute(name) !== String(value)) element.setAttribute(name, value);
+  }
+
+  function place(element, node) {
+    if (node.role === 'group') return;  // its children are placed themselves
+    const [x, y, width, height] = node.rect;
+    const style = element.style;
+    style.transform = `translate(${x}px, ${y}px)`;
+    style.width = `${width}px`;
+    style.height = `${height}px`;
+  }
+
+  function updateField(element, node) {
+    const [type, mode] = kInputs[node.input];
+    if (node.role === 'textfield' && element.type !== type) element.type = type;
+    set(element, 'inputmode', mode);
+    element.style.fontSize = `${node.fontPx}px`;
+    // While it has the focus the DOM owns the text: never overwrite what is being typed.
+    if (document.activeElement === element || element.value === node.value) return;
+    element.value = node.value;
+    element.committed = node.value;
+  }
+
+  function update(element, node) {
+    place(element, node);
+    if (isField(node)) {
+      updateField(element, node);
+      set(element, 'aria-label', node.label);
+    } else if (node.role === 'group' || node.role === 'progress') {
+      set(element, 'aria-label', node.label);
+    } else if (element.textContent !== node.label) {
+      element.textContent = node.label;
+    }
+    set(element, 'aria-description', node.description);
+    if (node.role === 'progress') set(element, 'aria-valuetext', node.value);
+    if (node.role === 'radio' || node.role === 'checkbox')
+      set(element, 'aria-checked', node.checked ? 'true' : 'false');
+    if (node.role === 'tab') set(element, 'aria-selected', node.selected ? 'true' : 'false');
+    if (element.tagName === 'BUTTON') element.disabled = !!node.disabled;
+    set(element, 'aria-required', node.required && 'true');
+    set(element, 'aria-invalid', node.invalid && 'true');
+  }
+
+  // Puts the element behind `previous` in its parent, moving it only when it is elsewhere.
+  function putAfter(parent, element, previous) {
+    const wanted = previous ? previous.nextSibling : parent.firstChild;
+    if (element.parentNode === parent && wanted === element) return;
+    parent.insertBefore(element, wanted);
+  }
+
+  function arrange(table) {
+    const seen = new Set();
+    const last = new Map();    // parent → its last child so far
+    let belowScroller = false;
+    table.nodes.forEach((node) => {
+      seen.add(node.id);
+      let known = nodes.get(node.id);
+      if (!known || known.role !== node.role) {
+        if (known) known.element.remove();
+        known = { element: create(node), role: node.role };
+        nodes.set(node.id, known);
+      }
+      if (node.scrolled) belowScroller = true;
+      const layer = node.scrolled ? layers.content : belowScroller ? layers.foot : layers.head;
+      const group = node.parent && nodes.get(node.parent);
+      const parent = group ? group.element : layer;
+      if (node.role === 'radio' && group) group.element.setAttribute('role', 'radiogroup');
+      putAfter(parent, known.element, last.get(parent));
+      last.set(parent, known.element);
+      update(known.element, node);
+    });
+    nodes.forEach((known, id) => {
+      if (seen.has(id)) return;
+      nodes.delete(id);
+      known.element.remove();
+    });
+  }
+
+  function scroll(scroller) {
+    const [x, y, width, height] = scroller.rect;
+    const style = layers.scroller.style;
+    style.left = `${x}px`;
+    style.top = `${y}px`;
+    style.width = `${width}px`;
+    style.height = `${height}px`;
+    layers.content.style.height = `${scroller.contentHeight}px`;
+    if (scroller.revision === revision) return;
+    revision = scroller.revision;
+    layers.scroller.scrollTop = scroller.offset;
+  }
+
+  // A screen reader must not be left on nothing when the screen changes under it.
+  function keepFocus(hadFocus, table) {
+    const lost = hadFocus && !hadFocus.isConnected;
+    if (lost || (table.title !== title && title !== '')) {
+      const heading = layers.head.querySelector('h1');
+      if (heading && document.activeElement === document.body)
+        heading.focus({ preventScroll: true });
+    }
+    title = table.title;
+    const wanted = table.focus && nodes.get(table.focus);
+    if (wanted && document.activeElement !== wanted.element) wanted.element.focus();
+  }
+
+  function nodeOf(event) {
+    const element = event.target.closest ? event.target.closest('.node') : null;
+    return element ? Number(element.dataset.id) : 0;
+  }
+
+  function listen(root) {
+    root.addEventListener('click', (event) => {
+      const element = event.target.closest('button.node, a.node');
+      if (element) call('hub_activate', ['number'], [Number(element.dataset.id)]);
+    });
+    const press = (id) => call('hub_pressed', ['number'], [id]);
+    root.addEventListener('pointerdown', (event) => press(nodeOf(event)));
+    ['pointerup', 'pointercancel', 'pointerleave'].forEach((name) => {
+      root.addEventListener(name, () => press(0));
+    });
+    root.addEventListener('focusin', (event) => {
+      const shown = event.target.matches('input, textarea') ||
+                    event.target.matches(':focus-visible');
+      call('hub_focused', ['number'], [shown ? nodeOf(event) : 0]);
+    });
+    root.addEventListener('focusout', () => call('hub_focused', ['number'], [0]));
+    layers.scroller.addEventListener('scroll', () => {
+      call('hub_scrolled', ['number'], [layers.scroller.scrollTop]);
+    }, { passive: true });
+  }
+
+  return {
+    start() {
+      ['head', 'scroller', 'content', 'foot', 'live'].forEach((name) => {
+        layers[name] = document.getElementById(name);
+      });
+      listen(document.getElementById('app'));
+    },
+
+    show(table) {
+      const hadFocus = document.activeElement;
+      document.title = `${table.title} · HUB-IIT`;
+      scroll({ ...table.scroller, revision });       // room first, so that nodes have a place
+      arrange(table);
+      scroll(table.scroller);
+      keepFocus(hadFocus, table);
+    },
+
+    announce(text) {
+      layers.live.textContent = '';
+      layers.live.textContent = text;
+    },
+
+    // The page may end at any moment: what is typed counts as committed.
+    commitFocused() {
+      const element = document.activeElement;
+      if (element && element.matches('input.node, textarea.node')) commit(element);
+    },
+  };
+})();

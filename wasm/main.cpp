@@ -1,0 +1,268 @@
+// The app in a browser: carries events in, effects out, and draws when something changed.
+
+#include <GLES3/gl3.h>
+#include <emscripten.h>
+#include <emscripten/html5.h>
+#include <imgui.h>
+#include <imgui_impl_opengl3.h>
+
+#include <algorithm>
+#include <cstring>
+
+#include "ui/app.h"
+#include "wasm/browser.h"
+
+namespace {
+
+using namespace hub;
+
+Id random_id() {
+    Id id;
+    browser_random(id.bytes.data(), id.bytes.size());
+    return id;
+}
+
+// Runs an effect. What it leads to comes back through the functions exported below.
+struct CarryOut {
+    void operator()(ui::AppendToJournal const& append) {
+        browser_append_row(static_cast<double>(append.ticket), append.row.data(),
+                           append.row.size());
+    }
+    void operator()(ui::PostSync const& post) {
+        browser_post_sync(post.token.c_str(), post.body.data(), post.body.size());
+    }
+    void operator()(ui::PostEnrol const& post) { browser_post_enrol(post.code.c_str()); }
+    void operator()(ui::WakeUp const& wake) { browser_wake_after(wake.after_ms); }
+    void operator()(ui::PushHistory const&) { browser_push_history(); }
+    void operator()(ui::AnnounceLive const& live) { browser_announce(live.text.c_str()); }
+    void operator()(ui::ApplyUpdate const&) { browser_apply_update(); }
+    void operator()(ui::AskPersistence const&) { browser_ask_persistence(); }
+    void operator()(ui::AskStorageFacts const&) { browser_ask_storage_facts(); }
+    void operator()(ui::OfferInstall const&) { browser_offer_install(); }
+    void operator()(ui::SetDirty const& set) { browser_set_dirty(set.dirty ? 1 : 0); }
+};
+
+class Program {
+public:
+    Program(ByteView text_font, ByteView icon_font)
+        : text_font_(text_font.begin(), text_font.end()),
+          icon_font_(icon_font.begin(), icon_font.end()) {
+        ImGui::CreateContext();
+        ui::setup_look(text_font_, icon_font_);
+        open_canvas();
+    }
+
+    void dispatch(ui::Action const& action) {
+        app_.dispatch(action, now());
+        settle();
+    }
+
+    // Effects run at once, never in a frame: a hidden page draws no frames but still saves.
+    void settle() {
+        std::vector<ui::Effect> effects = app_.take_effects();
+        // One alarm: the earliest of those that were asked for.
+        double wake_ms = -1;
+        for (ui::Effect const& effect : effects) {
+            if (auto const* wake = std::get_if<ui::WakeUp>(&effect)) {
+                wake_ms = wake_ms < 0 ? wake->after_ms : std::min<double>(wake_ms, wake->after_ms);
+                continue;
+            }
+            std::visit(CarryOut{}, effect);
+        }
+        if (wake_ms >= 0) browser_wake_after(wake_ms);
+        schedule();
+    }
+
+    void schedule() {
+        if (frame_asked_ || !app_.wants_frame()) return;
+        frame_asked_ = true;
+        browser_request_frame();
+    }
+
+    void frame() {
+        frame_asked_ = false;
+        if (display_.width <= 0) return;
+        ImGuiIO& io = ImGui::GetIO();
+        io.DisplaySize = {display_.width, display_.height};
+        io.DisplayFramebufferScale = {scale_, scale_};
+        io.DeltaTime = 1.0f / 60;
+        if (context_ > 0) ImGui_ImplOpenGL3_NewFrame();
+        ImGui::NewFrame();
+        app_.frame(display_, now());
+        ImGui::Render();
+        if (context_ > 0) paint();
+        show_table();
+        settle();
+    }
+
+    void resize(ui::Display const& display, float scale) {
+        display_ = display;
+        scale_ = scale;
+        emscripten_set_canvas_element_size("#canvas", static_cast<int>(display.width * scale),
+                                           static_cast<int>(display.height * scale));
+        redraw();
+    }
+
+    void redraw() {
+        app_.redraw();
+        schedule();
+    }
+
+    ui::App& app() { return app_; }
+
+private:
+    static ui::Now now() {
+        return {static_cast<Millis>(browser_wall_ms()), static_cast<Millis>(browser_steady_ms()),
+                browser_utc_offset_min()};
+    }
+
+    void open_canvas() {
+        EmscriptenWebGLContextAttributes wanted;
+        emscripten_webgl_init_context_attributes(&wanted);
+        wanted.majorVersion = 2;
+        wanted.alpha = wanted.depth = wanted.stencil = wanted.antialias = false;
+        context_ = emscripten_webgl_create_context("#canvas", &wanted);
+        emscripten_webgl_make_context_current(context_);
+        ImGui_ImplOpenGL3_Init("#version 300 es");
+        emscripten_set_webglcontextlost_callback("#canvas", this, false, on_lost);
+        emscripten_set_webglcontextrestored_callback("#canvas", this, false, on_restored);
+    }
+
+    // Phones take the GPU away from pages in the background; the mirror works on without pictures.
+    static EM_BOOL on_lost(int, void const*, void* program) {
+        auto* const self = static_cast<Program*>(program);
+        ImGui_ImplOpenGL3_Shutdown();
+        self->context_ = -1;
+        return EM_TRUE;  // we will restore
+    }
+
+    static EM_BOOL on_restored(int, void const*, void* program) {
+        static_cast<Program*>(program)->open_canvas();
+        static_cast<Program*>(program)->redraw();
+        return EM_TRUE;
+    }
+
+    void paint() {
+        glViewport(0, 0, static_cast<int>(display_.width * scale_),
+                   static_cast<int>(display_.height * scale_));
+        ImGui_ImplOpenGL3_RenderDrawData(ImGui::GetDrawData());
+    }
+
+    void show_table() {
+        std::string json = ui::to_json(app_.semantics());
+        if (json == shown_) return;
+        shown_ = std::move(json);
+        browser_show(shown_.c_str());
+    }
+
+    Bytes const text_font_, icon_font_;  // ImGui reads them for as long as it lives
+    ui::App app_{random_id};
+    ui::Display display_{};
+    float scale_ = 1;
+    EMSCRIPTEN_WEBGL_CONTEXT_HANDLE context_ = -1;
+    bool frame_asked_ = false;
+    std::string shown_;
+};
+
+Program* program = nullptr;  // made by hub_start; lives as long as the page
+std::vector<Bytes> loaded_rows;
+
+}  // namespace
+
+extern "C" {
+
+EMSCRIPTEN_KEEPALIVE void hub_start(std::uint8_t const* text_font, std::size_t text_size,
+                                    std::uint8_t const* icon_font, std::size_t icon_size) {
+    program = new Program({text_font, text_size}, {icon_font, icon_size});
+}
+
+EMSCRIPTEN_KEEPALIVE void hub_frame() { program->frame(); }
+
+EMSCRIPTEN_KEEPALIVE void hub_display(double width, double height, double scale, int dark,
+                                      int full_sun, int reduced_motion, double safe_top,
+                                      double safe_bottom) {
+    program->resize({.width = static_cast<float>(width),
+                     .height = static_cast<float>(height),
+                     .dark = dark != 0,
+                     .full_sun = full_sun != 0,
+                     .reduced_motion = reduced_motion != 0,
+                     .safe_top = static_cast<float>(safe_top),
+                     .safe_bottom = static_cast<float>(safe_bottom)},
+                    static_cast<float>(scale));
+}
+
+// ---- the journal
+EMSCRIPTEN_KEEPALIVE void hub_load_row(std::uint8_t const* row, std::size_t size) {
+    loaded_rows.emplace_back(row, row + size);
+}
+EMSCRIPTEN_KEEPALIVE void hub_loaded() {
+    program->dispatch(ui::JournalLoaded{std::exchange(loaded_rows, {})});
+}
+EMSCRIPTEN_KEEPALIVE void hub_journal_unreadable(char const* reason) {
+    program->dispatch(ui::JournalUnreadable{reason});
+}
+EMSCRIPTEN_KEEPALIVE void hub_row_saved(double ticket) {
+    program->dispatch(ui::RowSaved{static_cast<std::uint64_t>(ticket)});
+}
+EMSCRIPTEN_KEEPALIVE void hub_row_refused(double ticket, char const* reason) {
+    program->dispatch(ui::RowRefused{static_cast<std::uint64_t>(ticket), reason});
+}
+
+// ---- the server
+EMSCRIPTEN_KEEPALIVE void hub_sync_answered(std::uint8_t const* body, std::size_t size) {
+    program->dispatch(ui::SyncAnswered{Bytes(body, body + size)});
+}
+EMSCRIPTEN_KEEPALIVE void hub_sync_failed(int http_status, char const* code) {
+    program->dispatch(ui::SyncFailed{http_status, code});
+}
+EMSCRIPTEN_KEEPALIVE void hub_enrol(char const* code) {
+    program->dispatch(ui::EnrolWithCode{code});
+}
+EMSCRIPTEN_KEEPALIVE void hub_enrolled(char const* json) { program->dispatch(ui::Enrolled{json}); }
+EMSCRIPTEN_KEEPALIVE void hub_enrol_failed(int http_status, char const* code,
+                                           char const* sentence) {
+    program->dispatch(ui::EnrolFailed{http_status, code, sentence});
+}
+
+// ---- the person
+EMSCRIPTEN_KEEPALIVE void hub_activate(double node) {
+    program->app().activate(static_cast<std::uint32_t>(node));
+    program->schedule();
+}
+EMSCRIPTEN_KEEPALIVE void hub_pressed(double node) {
+    program->app().pressed(static_cast<std::uint32_t>(node));
+    program->schedule();
+}
+EMSCRIPTEN_KEEPALIVE void hub_focused(double node) {
+    program->app().focused(static_cast<std::uint32_t>(node));
+    program->schedule();
+}
+EMSCRIPTEN_KEEPALIVE void hub_scrolled(double offset) {
+    program->app().scrolled(static_cast<float>(offset));
+    program->schedule();
+}
+EMSCRIPTEN_KEEPALIVE void hub_text(double field, char const* text, int committed) {
+    auto const id = static_cast<std::uint32_t>(field);
+    if (committed != 0) {
+        program->dispatch(ui::TextCommitted{id, text});
+    } else {
+        program->dispatch(ui::TextTyped{id, text});
+    }
+}
+
+// ---- the phone; numbers as kEvent in js/guard.js
+EMSCRIPTEN_KEEPALIVE void hub_event(int event) {
+    static ui::Action const kActions[] = {
+        ui::Tick{},           ui::WentOnline{},         ui::WentOffline{},
+        ui::BecameVisible{},  ui::OfflineReady{true},   ui::OfflineReady{false},
+        ui::UpdateWaiting{},  ui::InstallOffered{},     ui::BecameWriter{true},
+        ui::BecameWriter{false}, ui::GoBack{},          ui::StartVisit{},
+    };
+    if (event >= 0 && event < static_cast<int>(std::size(kActions)))
+        program->dispatch(kActions[event]);
+}
+EMSCRIPTEN_KEEPALIVE void hub_storage(double used_bytes, double quota_bytes, int persistent) {
+    program->dispatch(ui::StorageFacts{used_bytes, quota_bytes, persistent != 0});
+}
+
+}

@@ -1,0 +1,80 @@
+// The first script: can this browser run the app? Then fonts and program, side by side. Whatever
+// goes wrong later ends here, in plain HTML that says what is safe and what to do.
+(() => {
+  const kFiles = { app: 'app.js', wasm: 'app.wasm', text: 'text.ttf', icons: 'icons.ttf' };
+
+  function page(title, sentences, button) {
+    const main = document.getElementById('app');
+    main.replaceChildren();
+    main.className = 'plain';
+    const add = (tag, text) => {
+      const element = document.createElement(tag);
+      element.textContent = text;
+      main.append(element);
+      return element;
+    };
+    add('h1', title);
+    sentences.forEach((sentence) => add('p', sentence));
+    if (button) add('button', button).addEventListener('click', () => location.reload());
+    document.getElementById('canvas').remove();
+  }
+
+  function missing() {
+    const canvas = document.createElement('canvas');
+    if (typeof WebAssembly !== 'object') return 'WebAssembly';
+    if (typeof indexedDB === 'undefined') return 'IndexedDB';
+    if (!canvas.getContext('webgl2')) return 'WebGL 2';
+    return '';
+  }
+
+  let crashed = false;
+  function crash(error) {
+    if (crashed) return;
+    crashed = true;
+    page('Le carnet s\'est arrêté', [
+      'Vos saisies enregistrées sont en sécurité sur ce téléphone.',
+      `Raison : ${(error && error.message) || error}`,
+    ], 'Recharger');
+  }
+
+  function load(script) {
+    return new Promise((resolve, reject) => {
+      const element = document.createElement('script');
+      element.src = script;
+      element.onload = resolve;
+      element.onerror = () => reject(new Error('Le programme n\'a pas pu être chargé.'));
+      document.head.append(element);
+    });
+  }
+
+  async function bytes(file) {
+    const response = await fetch(file);
+    if (!response.ok) throw new Error(`${file} : ${response.status}`);
+    return new Uint8Array(await response.arrayBuffer());
+  }
+
+  async function start() {
+    const lack = missing();
+    if (lack) {
+      page('Ce navigateur ne peut pas ouvrir le carnet', [
+        `Il lui manque ${lack}.`,
+        'Installez une version à jour de Chrome ou de Firefox, puis rouvrez ce lien.',
+      ]);
+      return;
+    }
+    const [textFont, iconFont] = await Promise.all([
+      bytes(kFiles.text), bytes(kFiles.icons), load(kFiles.app),
+    ]);
+    const module = await HubApp({
+      canvas: document.getElementById('canvas'),
+      locateFile: () => kFiles.wasm,
+      onCrash: crash,
+      onAbort: (what) => crash(new Error(what)),
+    });
+    await module.startApp({ textFont, iconFont });
+  }
+
+  window.addEventListener('unhandledrejection', (event) => crash(event.reason));
+  window.addEventListener('error', (event) => crash(event.error || event.message));
+  start().catch(crash);
+})();
