@@ -137,7 +137,7 @@ const mirror = (() => {
     });
   }
 
-  function scroll(scroller) {
+  function makeRoom(scroller) {
     const [x, y, width, height] = scroller.rect;
     const style = layers.scroller.style;
     style.left = `${x}px`;
@@ -145,6 +145,9 @@ const mirror = (() => {
     style.width = `${width}px`;
     style.height = `${height}px`;
     layers.content.style.height = `${scroller.contentHeight}px`;
+  }
+
+  function scroll(scroller) {
     if (scroller.revision === revision) return;
     revision = scroller.revision;
     layers.scroller.scrollTop = scroller.offset;
@@ -200,7 +203,7 @@ const mirror = (() => {
     show(table) {
       const hadFocus = document.activeElement;
       document.title = `${table.title} · HUB-IIT`;
-      scroll({ ...table.scroller, revision });       // room first, so that nodes have a place
+      makeRoom(table.scroller);
       arrange(table);
       scroll(table.scroller);
       keepFocus(hadFocus, table);
