@@ -6,10 +6,10 @@ namespace hub {
 
 EmbeddedFile const* embedded_file(std::string_view path) {
     auto const files = embedded_files();
-    auto const found =
-        std::lower_bound(files.begin(), files.end(), path,
-                         [](EmbeddedFile const& file, std::string_view p) { return file.path < p; });
-    return found != files.end() && found->path == path ? &*found : nullptr;
+    auto const found = std::find_if(files.begin(), files.end(), [&](EmbeddedFile const& file) {
+        return file.path == path;  // some forty files: no index needed
+    });
+    return found != files.end() ? &*found : nullptr;
 }
 
 std::string_view embedded_text(std::string_view path) {

@@ -15,7 +15,7 @@ struct EmbeddedFile {
     ByteView bytes;
 };
 
-std::span<EmbeddedFile const> embedded_files();               // sorted by path
+std::span<EmbeddedFile const> embedded_files();
 EmbeddedFile const* embedded_file(std::string_view path);     // nullptr when there is none
 std::string_view embedded_text(std::string_view path);        // "" when there is none
 
