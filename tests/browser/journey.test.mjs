@@ -1,0 +1,170 @@
+// The main job in a real browser: the six steps of a visit filled in offline that reaches the server
+// and another phone. Run by ./check; needs build/native/server/hub-iit-server with the app inside.
+import assert from 'node:assert/strict';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { after, before, test } from 'node:test';
+import { Phone, Server } from './phone.mjs';
+
+const repository = resolve(import.meta.dirname ?? '.', '../..');
+const shots = join(repository, 'build/screenshots');
+const folder = mkdtempSync(join(tmpdir(), 'hub-journey-'));
+const server = new Server();
+let awa, moussa, salif;
+
+async function enrol(phone, person) {
+  const link = await server.linkFor(person);
+  await phone.open(`/${link.hash}`);
+  await phone.sees('Prêt hors ligne');
+}
+
+async function openVisit(phone) {
+  await phone.tap('Entreprises', 'tab');
+  await phone.tap('Koumba Fruits');
+  await phone.tap('Visite · Koumba Fruits');
+}
+
+async function answerName(phone, name) {
+  const field = phone.page.getByRole('textbox', { name: 'Nom de la personne responsable' });
+  await field.fill(name);
+  await field.blur();
+}
+
+before(async () => {
+  await server.start(join(repository, 'build/native/server/hub-iit-server'), join(folder, 'data'));
+  await server.command('person', 'add', '--name', 'Salif Ouattara', '--role', 'adviser',
+    '--hub', 'sikasso');
+  const make = (name) => new Phone(join(folder, name), server.base, shots);
+  [awa, moussa, salif] = ['awa', 'moussa', 'salif'].map(make);
+});
+
+after(async () => {
+  for (const phone of [awa, moussa, salif]) await phone.close().catch(() => {});
+  await server.stop();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+test('a phone enrols by its link and is ready offline', async () => {
+  await enrol(awa, 'Awa Diarra');
+  await awa.shoot('aujourdhui');
+  await awa.tap('Entreprises', 'tab');
+  await awa.sees('Koumba Fruits');
+  await awa.shoot('entreprises');
+});
+
+test('the app starts without a network and takes a visit', async () => {
+  await awa.setOffline(true);
+  await awa.page.reload();
+  await awa.sees('Hors ligne');
+  await awa.tap('Entreprises', 'tab');
+  await awa.tap('Koumba Fruits');
+  await awa.shoot('entreprise');
+  await awa.tap('Nouvelle visite');
+  await awa.tap('Oui', 'radio');
+  await awa.sees('Enregistré sur ce téléphone');
+  await awa.shoot('question');
+  await awa.tap('Suivant');
+  const date = awa.page.getByLabel('Date de la visite');
+  await date.fill('2026-11-20');
+  await date.blur();
+  await awa.tap('Suivant');
+  await awa.tap('Suivant');
+  await answerName(awa, 'Koumba Traoré');
+  await awa.sees('Enregistré sur ce téléphone');
+  await awa.shoot('question-texte');
+});
+
+test('after the browser was killed every committed answer is there', async () => {
+  await awa.kill();
+  await awa.open();
+  await awa.tap('Visite · Koumba Fruits');
+  await awa.shoot('visite');
+  await awa.tap('Identité');
+  const yes = awa.page.getByRole('radio', { name: 'Oui' });
+  assert.equal(await yes.getAttribute('aria-checked'), 'true');
+  await awa.tap('Suivant');
+  assert.equal(await awa.page.getByLabel('Date de la visite').inputValue(), '2026-11-20');
+  await awa.tap('Suivant');
+  await awa.tap('Suivant');
+  const name = awa.page.getByRole('textbox', { name: 'Nom de la personne responsable' });
+  assert.equal(await name.inputValue(), 'Koumba Traoré');
+});
+
+test('offline, a request is recorded and a sheet found in spite of a typing error', async () => {
+  await awa.page.goto(awa.base);
+  await awa.tap('Demandes', 'tab');
+  await awa.tap('Nouvelle demande');
+  await awa.tap('Laiterie Diaby');
+  await awa.tap('Suivant');
+  const who = awa.page.getByRole('textbox', { name: 'Nom de la personne qui demande' });
+  await who.fill('Modibo Diaby');
+  await who.blur();
+  await awa.sees('Enregistré sur ce téléphone');
+  await awa.page.goto(awa.base);
+  await awa.tap('Solutions', 'tab');
+  await awa.page.getByRole('searchbox').fill('sechoir solair');
+  await awa.page.getByRole('button', { name: /solaire/i }).first().waitFor();
+  await awa.shoot('solutions');
+  await awa.page.getByRole('button', { name: /solaire/i }).first().click();
+  await awa.sees('Comment ça marche');
+  await awa.shoot('fiche');
+});
+
+test('with the network back everything is sent without a tap', async () => {
+  await awa.setOffline(false);
+  await awa.page.goto(awa.base);
+  await awa.sees('Tout est envoyé');
+  await openVisit(awa);
+  await awa.sees('Envoyé');
+  await awa.shoot('visite-envoyee');
+});
+
+test('another adviser of the hub sees the visit, one of another hub does not', async () => {
+  await enrol(moussa, 'Moussa Koné');
+  await openVisit(moussa);
+  await moussa.sees('Identité');
+  await enrol(salif, 'Salif Ouattara');
+  await salif.tap('Entreprises', 'tab');
+  await salif.sees('Karité Yiriwaso');
+  assert.equal(await salif.page.getByText('Koumba Fruits').count(), 0);
+});
+
+test('two answers given offline are both kept until a person chooses', async () => {
+  for (const phone of [awa, moussa]) {
+    await phone.page.goto(phone.base);
+    await openVisit(phone);
+    await phone.setOffline(true);
+    await phone.tap('Identité');
+    for (let i = 0; i < 3; ++i) await phone.tap('Suivant');
+  }
+  await answerName(awa, 'Koumba T.');
+  await awa.sees('Enregistré sur ce téléphone');
+  await answerName(moussa, 'Madame Traoré');
+  await moussa.sees('Enregistré sur ce téléphone');
+  for (const phone of [awa, moussa, awa]) {
+    await phone.setOffline(false);
+    await phone.page.goto(phone.base);
+    await phone.sees('Tout est envoyé');
+  }
+  for (const phone of [awa, moussa]) {
+    await openVisit(phone);
+    await phone.sees('Deux réponses différentes');
+    for (const name of ['Koumba T.', 'Madame Traoré'])
+      await phone.page.getByRole('button', { name: `Garder « ${name} »` }).waitFor();
+  }
+  await awa.shoot('deux-reponses');
+  await awa.tap('Garder « Madame Traoré »');
+  await awa.sees('Tout est envoyé');
+  await moussa.page.goto(moussa.base);
+  await openVisit(moussa);
+  await moussa.page.getByText('Deux réponses différentes').waitFor({ state: 'hidden' });
+  await awa.page.goto(awa.base);
+  await awa.tap('Plus', 'tab');
+  await awa.tap('État');
+  await awa.shoot('etat');
+});
+
+test('nothing went wrong on any page', () => {
+  for (const phone of [awa, moussa, salif]) assert.deepEqual(phone.errors, []);
+});
