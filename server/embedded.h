@@ -16,7 +16,7 @@ struct EmbeddedFile {
 };
 
 std::span<EmbeddedFile const> embedded_files();
-EmbeddedFile const* embedded_file(std::string_view path);     // nullptr when there is none
-std::string_view embedded_text(std::string_view path);        // "" when there is none
+EmbeddedFile const* embedded_file(std::string_view path);  // nullptr when there is none
+std::string_view embedded_text(std::string_view path);     // "" when there is none
 
 }  // namespace hub

@@ -12,8 +12,8 @@ namespace {
 Result<void> put(SqliteStore& store, SeedRecord const& record) {
     TRY(std::uint64_t seq, store.take_seqs(record.feed, record.fields.size()));
     for (auto const& [path, value] : record.fields)
-        TRY_VOID(store.put({record.id, record.kind, record.feed, path,
-                            {.value = value, .seq = seq++}}));
+        TRY_VOID(
+            store.put({record.id, record.kind, record.feed, path, {.value = value, .seq = seq++}}));
     return {};
 }
 

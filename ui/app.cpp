@@ -17,18 +17,28 @@ using Draw = void (*)(Page&);
 Draw screen_to_draw(State const& state) {
     if (!state.phone.enrolled()) return draw_welcome;
     switch (state.screen().kind) {
-        case ScreenKind::Today: return draw_today;
+        case ScreenKind::Today:
+            return draw_today;
         case ScreenKind::Enterprises:
         case ScreenKind::ChooseForVisit:
-        case ScreenKind::ChooseForRequest: return draw_enterprises;
-        case ScreenKind::Requests: return draw_requests;
-        case ScreenKind::Solutions: return draw_solutions;
-        case ScreenKind::More: return draw_more;
-        case ScreenKind::Enterprise: return draw_enterprise;
-        case ScreenKind::Filling: return draw_filling;
-        case ScreenKind::Question: return draw_question;
-        case ScreenKind::Solution: return draw_solution;
-        case ScreenKind::Status: return draw_status;
+        case ScreenKind::ChooseForRequest:
+            return draw_enterprises;
+        case ScreenKind::Requests:
+            return draw_requests;
+        case ScreenKind::Solutions:
+            return draw_solutions;
+        case ScreenKind::More:
+            return draw_more;
+        case ScreenKind::Enterprise:
+            return draw_enterprise;
+        case ScreenKind::Filling:
+            return draw_filling;
+        case ScreenKind::Question:
+            return draw_question;
+        case ScreenKind::Solution:
+            return draw_solution;
+        case ScreenKind::Status:
+            return draw_status;
     }
     return draw_today;
 }

@@ -19,14 +19,14 @@
 namespace hub::ui {
 
 struct Now {
-    Millis wall_ms;       // the phone's clock
-    Millis steady_ms;     // never goes back: delays and motion
-    int utc_offset_min;   // local time minus UTC
+    Millis wall_ms;      // the phone's clock
+    Millis steady_ms;    // never goes back: delays and motion
+    int utc_offset_min;  // local time minus UTC
 };
 
 struct Display {
-    float width, height;          // CSS pixels, without the soft keyboard
-    float text_scale = 1;         // 0.85 to 2
+    float width, height;   // CSS pixels, without the soft keyboard
+    float text_scale = 1;  // 0.85 to 2
     bool dark = false, full_sun = false, reduced_motion = false;
     float safe_top = 0, safe_bottom = 0;
 };
@@ -50,10 +50,10 @@ public:
     // The DOM node was clicked (tap, Enter, screen reader) or a test taps: the widget reacts in the
     // next frame. The one way in for every tap.
     void activate(std::uint32_t node);
-    void pressed(std::uint32_t node);    // finger or mouse went down on it; 0: up again
-    void focused(std::uint32_t node);    // DOM focus moved to it; 0: to nothing
-    void scrolled(float offset);         // the DOM scroller's scrollTop, CSS pixels
-    void redraw();                       // the display changed
+    void pressed(std::uint32_t node);  // finger or mouse went down on it; 0: up again
+    void focused(std::uint32_t node);  // DOM focus moved to it; 0: to nothing
+    void scrolled(float offset);       // the DOM scroller's scrollTop, CSS pixels
+    void redraw();                     // the display changed
     // True while a draw must follow a change: another frame is wanted.
     bool wants_frame() const;
     State const& state() const;

@@ -52,14 +52,17 @@ Result<Value> value_from_text(QuestionType type, std::string const& text) {
     std::string const wanted = trimmed(text);
     if (wanted.empty()) return Value{};
     switch (type) {
-        case QuestionType::Integer: return integer_from(wanted);
-        case QuestionType::Decimal: return decimal_from(wanted);
+        case QuestionType::Integer:
+            return integer_from(wanted);
+        case QuestionType::Decimal:
+            return decimal_from(wanted);
         case QuestionType::DateQuestion: {
             auto const date = date_from_iso(wanted);
             if (!date.ok()) return Error{"bad-date", texts::kNeedsDate};
             return Value{date.value()};
         }
-        default: return Value{wanted};
+        default:
+            return Value{wanted};
     }
 }
 

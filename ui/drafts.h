@@ -16,20 +16,20 @@ namespace hub::ui {
 struct FieldTarget {
     enum class Kind : std::uint8_t { Answer, SolutionQuery, EnterpriseFilter, EnrolmentCode };
     Kind kind = Kind::Answer;
-    Id record;               // Answer: of the visit or request
+    Id record;  // Answer: of the visit or request
     std::string question;
     QuestionType type = QuestionType::Text;
 };
 
 struct Typed {
     std::string text;
-    Millis since_ms = 0;     // steady: last keystroke
-    std::string fault;       // why it could not be committed
+    Millis since_ms = 0;  // steady: last keystroke
+    std::string fault;    // why it could not be committed
 };
 
 struct Drafts {
     std::map<std::uint32_t, FieldTarget> targets;  // by field node
-    std::map<std::uint32_t, Typed> typed;           // not yet committed
+    std::map<std::uint32_t, Typed> typed;          // not yet committed
     std::string enterprise_filter, enrolment_code;
 
     // What a text field shows: the text being typed, otherwise the value.

@@ -41,12 +41,8 @@ constexpr Word kSectors[] = {
 };
 
 constexpr Word kEnergies[] = {
-    {"solaire", "Solaire"},
-    {"gaz", "Gaz butane"},
-    {"bois_biomasse", "Bois et biomasse"},
-    {"electricite", "Électricité"},
-    {"manuel", "Manuel"},
-    {"diesel", "Diesel ou essence"},
+    {"solaire", "Solaire"},         {"gaz", "Gaz butane"}, {"bois_biomasse", "Bois et biomasse"},
+    {"electricite", "Électricité"}, {"manuel", "Manuel"},  {"diesel", "Diesel ou essence"},
     {"biogaz", "Biogaz"},
 };
 
@@ -57,8 +53,8 @@ std::string label_of(Word const (&words)[N], std::string const& code) {
     return code;
 }
 
-constexpr std::array<char const*, 12> kMonths{"janvier", "février", "mars",      "avril",
-                                              "mai",     "juin",    "juillet",   "août",
+constexpr std::array<char const*, 12> kMonths{"janvier",   "février", "mars",     "avril",
+                                              "mai",       "juin",    "juillet",  "août",
                                               "septembre", "octobre", "novembre", "décembre"};
 
 std::string rounded(double number, char const* unit) {

@@ -8,16 +8,16 @@
 
 namespace hub::ui {
 
-std::string date_words(Date date);                   // "3 mars 2026"
-std::string delay_words(Date date, Date today);      // "dans 2 jours", "hier", "3 jours de retard"
-std::string bytes_words(double bytes);               // "640 o", "12 Ko", "1,4 Mo"
-std::string decimal_words(double number);            // "12,5"
-std::string since_words(Millis then_ms, Millis now_ms);  // "il y a 5 minutes"
+std::string date_words(Date date);               // "3 mars 2026"
+std::string delay_words(Date date, Date today);  // "dans 2 jours", "hier", "3 jours de retard"
+std::string bytes_words(double bytes);           // "640 o", "12 Ko", "1,4 Mo"
+std::string decimal_words(double number);        // "12,5"
+std::string since_words(Millis then_ms, Millis now_ms);                    // "il y a 5 minutes"
 std::string plural(std::size_t count, char const* one, char const* many);  // "3 visites"
 
 // An answer as a person says it: the labels of the choices.
 std::string answer_words(Question const& question, Value const& value);
-std::string value_words(Value const& value);         // of a field without a question
+std::string value_words(Value const& value);  // of a field without a question
 // "Koumba Fruits"; the kind of record when the enterprise is not on this phone.
 std::string enterprise_name(State const& state, Record const& filled);
 std::string sector_words(std::string const& filiere);  // "mangue" → "Mangue et autres fruits"

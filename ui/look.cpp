@@ -9,24 +9,45 @@ constexpr ImU32 rgb(std::uint32_t hex) {
 }
 
 constexpr Palette kLight{
-    .paper = rgb(0xFBF9F5), .card = rgb(0xFFFFFF), .ink = rgb(0x1A211E), .muted = rgb(0x4A544F),
-    .line = rgb(0xDDD8CE), .primary = rgb(0x0B5344), .on_primary = rgb(0xFFFFFF),
-    .attention = {rgb(0x6B3600), rgb(0xFFF1DC)}, .error = {rgb(0x8C1D18), rgb(0xFDE8E6)},
-    .done = {rgb(0x0B5344), rgb(0xE3F1EC)}, .border_px = 1,
+    .paper = rgb(0xFBF9F5),
+    .card = rgb(0xFFFFFF),
+    .ink = rgb(0x1A211E),
+    .muted = rgb(0x4A544F),
+    .line = rgb(0xDDD8CE),
+    .primary = rgb(0x0B5344),
+    .on_primary = rgb(0xFFFFFF),
+    .attention = {rgb(0x6B3600), rgb(0xFFF1DC)},
+    .error = {rgb(0x8C1D18), rgb(0xFDE8E6)},
+    .done = {rgb(0x0B5344), rgb(0xE3F1EC)},
+    .border_px = 1,
 };
 
 constexpr Palette kDark{
-    .paper = rgb(0x121715), .card = rgb(0x1C2421), .ink = rgb(0xECEFEA), .muted = rgb(0xB7C1BB),
-    .line = rgb(0x38433E), .primary = rgb(0x7FD3BD), .on_primary = rgb(0x06241D),
-    .attention = {rgb(0xF2B872), rgb(0x2A2116)}, .error = {rgb(0xFFB4AB), rgb(0x2C1715)},
-    .done = {rgb(0x7FD3BD), rgb(0x12261F)}, .border_px = 1,
+    .paper = rgb(0x121715),
+    .card = rgb(0x1C2421),
+    .ink = rgb(0xECEFEA),
+    .muted = rgb(0xB7C1BB),
+    .line = rgb(0x38433E),
+    .primary = rgb(0x7FD3BD),
+    .on_primary = rgb(0x06241D),
+    .attention = {rgb(0xF2B872), rgb(0x2A2116)},
+    .error = {rgb(0xFFB4AB), rgb(0x2C1715)},
+    .done = {rgb(0x7FD3BD), rgb(0x12261F)},
+    .border_px = 1,
 };
 
 constexpr Palette kFullSun{
-    .paper = rgb(0xFFFFFF), .card = rgb(0xFFFFFF), .ink = rgb(0x000000), .muted = rgb(0x000000),
-    .line = rgb(0x000000), .primary = rgb(0x000000), .on_primary = rgb(0xFFFFFF),
-    .attention = {rgb(0x000000), rgb(0xFFFFFF)}, .error = {rgb(0x000000), rgb(0xFFFFFF)},
-    .done = {rgb(0x000000), rgb(0xFFFFFF)}, .border_px = 2,
+    .paper = rgb(0xFFFFFF),
+    .card = rgb(0xFFFFFF),
+    .ink = rgb(0x000000),
+    .muted = rgb(0x000000),
+    .line = rgb(0x000000),
+    .primary = rgb(0x000000),
+    .on_primary = rgb(0xFFFFFF),
+    .attention = {rgb(0x000000), rgb(0xFFFFFF)},
+    .error = {rgb(0x000000), rgb(0xFFFFFF)},
+    .done = {rgb(0x000000), rgb(0xFFFFFF)},
+    .border_px = 2,
 };
 
 ImFont* load(ByteView ttf, float offset_y) {

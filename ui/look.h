@@ -9,7 +9,9 @@
 
 namespace hub::ui {
 
-struct Tint { ImU32 text, ground; };
+struct Tint {
+    ImU32 text, ground;
+};
 
 struct Palette {
     ImU32 paper, card, ink, muted, line;

@@ -8,30 +8,48 @@ namespace {
 
 char const* name_of(Role role) {
     switch (role) {
-        case Role::Heading: return "heading";
-        case Role::Text: return "text";
-        case Role::Button: return "button";
-        case Role::Link: return "link";
-        case Role::Radio: return "radio";
-        case Role::Checkbox: return "checkbox";
-        case Role::TextField: return "textfield";
-        case Role::TextArea: return "textarea";
-        case Role::Tab: return "tab";
-        case Role::Status: return "status";
-        case Role::Alert: return "alert";
-        case Role::Progress: return "progress";
-        case Role::Group: return "group";
+        case Role::Heading:
+            return "heading";
+        case Role::Text:
+            return "text";
+        case Role::Button:
+            return "button";
+        case Role::Link:
+            return "link";
+        case Role::Radio:
+            return "radio";
+        case Role::Checkbox:
+            return "checkbox";
+        case Role::TextField:
+            return "textfield";
+        case Role::TextArea:
+            return "textarea";
+        case Role::Tab:
+            return "tab";
+        case Role::Status:
+            return "status";
+        case Role::Alert:
+            return "alert";
+        case Role::Progress:
+            return "progress";
+        case Role::Group:
+            return "group";
     }
     return "text";
 }
 
 char const* name_of(InputKind kind) {
     switch (kind) {
-        case InputKind::Text: return "text";
-        case InputKind::Integer: return "integer";
-        case InputKind::Decimal: return "decimal";
-        case InputKind::Date: return "date";
-        case InputKind::Search: return "search";
+        case InputKind::Text:
+            return "text";
+        case InputKind::Integer:
+            return "integer";
+        case InputKind::Decimal:
+            return "decimal";
+        case InputKind::Date:
+            return "date";
+        case InputKind::Search:
+            return "search";
     }
     return "text";
 }
@@ -41,8 +59,10 @@ nlohmann::json json_of(Rect const& rect) {
 }
 
 nlohmann::json json_of(SemanticNode const& node) {
-    nlohmann::json json{{"id", node.id}, {"role", name_of(node.role)},
-                        {"rect", json_of(node.rect)}, {"label", node.label}};
+    nlohmann::json json{{"id", node.id},
+                        {"role", name_of(node.role)},
+                        {"rect", json_of(node.rect)},
+                        {"label", node.label}};
     if (node.parent != 0) json["parent"] = node.parent;
     if (node.scrolled) json["scrolled"] = true;
     if (!node.description.empty()) json["description"] = node.description;
@@ -51,8 +71,8 @@ nlohmann::json json_of(SemanticNode const& node) {
         json["input"] = name_of(node.input);
         json["fontPx"] = node.font_px;
     }
-    bool const has_value = node.role == Role::TextField || node.role == Role::TextArea ||
-                           node.role == Role::Progress;
+    bool const has_value =
+        node.role == Role::TextField || node.role == Role::TextArea || node.role == Role::Progress;
     if (has_value) json["value"] = node.value;
     if (node.checked) json["checked"] = true;
     if (node.selected) json["selected"] = true;

@@ -3,11 +3,12 @@
 // the table of the last frame feeds the DOM mirror (screen readers, keyboards, browser tests) and
 // the native tests. What cannot be found here by role and name does not exist for a blind person.
 //
-// A screen is a fixed part (title, bottom bar) and at most one scroller. The browser scrolls: a real
-// DOM scroller holds the mirror of the scrolled nodes above the canvas and tells the app its offset
-// (App::scrolled), so inertia, "scroll into view" and the keyboard's room come from the browser.
-// Rectangles are CSS pixels: of a fixed node relative to the canvas, of a scrolled one relative to
-// the top left of the scroller's content. Nodes come in reading order, also those out of sight.
+// A screen is a fixed part (title, bottom bar) and at most one scroller. The browser scrolls: a
+// real DOM scroller holds the mirror of the scrolled nodes above the canvas and tells the app its
+// offset (App::scrolled), so inertia, "scroll into view" and the keyboard's room come from the
+// browser. Rectangles are CSS pixels: of a fixed node relative to the canvas, of a scrolled one
+// relative to the top left of the scroller's content. Nodes come in reading order, also those out
+// of sight.
 
 #include <cstdint>
 #include <string>
@@ -16,35 +17,49 @@
 namespace hub::ui {
 
 enum class Role : std::uint8_t {
-    Heading, Text, Button, Link, Radio, Checkbox, TextField, TextArea, Tab, Status, Alert, Progress,
-    Group,  // a labelled set of radios or checkboxes; ends where the next node has no `parent` of it
+    Heading,
+    Text,
+    Button,
+    Link,
+    Radio,
+    Checkbox,
+    TextField,
+    TextArea,
+    Tab,
+    Status,
+    Alert,
+    Progress,
+    Group,  // a labelled set of radios or checkboxes; ends where the next node has no `parent` of
+            // it
 };
 
 // What a text field takes: chooses keyboard and DOM input type.
 enum class InputKind : std::uint8_t { Text, Integer, Decimal, Date, Search };
 
-struct Rect { float x = 0, y = 0, width = 0, height = 0; };
+struct Rect {
+    float x = 0, y = 0, width = 0, height = 0;
+};
 
 struct SemanticNode {
-    std::uint32_t id = 0;   // stable while the same thing is shown; unique on the screen
+    std::uint32_t id = 0;  // stable while the same thing is shown; unique on the screen
     std::uint32_t parent = 0;
     Role role = Role::Text;
     Rect rect;
     bool scrolled = false;  // lies in the scroller's content
     std::string label;
-    std::string value;       // text fields: the text; progress: "18/39"
+    std::string value;        // text fields: the text; progress: "18/39"
     std::string description;  // hint or error sentence
-    int level = 1;           // headings
+    int level = 1;            // headings
     InputKind input = InputKind::Text;
-    float font_px = 16;      // text fields: size of the text in CSS pixels
+    float font_px = 16;  // text fields: size of the text in CSS pixels
     bool checked = false, selected = false, disabled = false, required = false, invalid = false;
     bool operator==(SemanticNode const&) const;
 };
 
 struct Scroller {
-    Rect rect;                   // on the canvas
+    Rect rect;  // on the canvas
     float content_height = 0;
-    float offset = 0;            // where the app wants it, obeyed when `revision` changes
+    float offset = 0;  // where the app wants it, obeyed when `revision` changes
     std::uint32_t revision = 0;
     bool operator==(Scroller const&) const;
 };
@@ -52,7 +67,7 @@ struct Scroller {
 struct SemanticTable {
     std::vector<SemanticNode> nodes;
     Scroller scroller;
-    std::string title;      // of the screen
+    std::string title;        // of the screen
     std::uint32_t focus = 0;  // a text field the app wants focused (Suivant moves on); 0: as it is
     SemanticNode const* find(Role role, std::string_view label) const;
 };

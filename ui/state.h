@@ -15,11 +15,18 @@
 namespace hub::ui {
 
 enum class ScreenKind : std::uint8_t {
-    Today, Enterprises, Requests, Solutions, More,  // the five places of the bottom bar
-    Enterprise, ChooseForVisit, ChooseForRequest,
+    Today,
+    Enterprises,
+    Requests,
+    Solutions,
+    More,  // the five places of the bottom bar
+    Enterprise,
+    ChooseForVisit,
+    ChooseForRequest,
     Filling,   // a visit or request: its sections and what is missing
     Question,  // one question of it
-    Solution, Status,
+    Solution,
+    Status,
 };
 
 struct Screen {
@@ -35,10 +42,10 @@ struct Saving {
         std::uint64_t ticket;
         JournalRow row;
     };
-    std::deque<Row> waiting;     // oldest first; written in this order
+    std::deque<Row> waiting;  // oldest first; written in this order
     std::uint64_t next_ticket = 1;
-    std::string refusal;         // why the phone's storage refused the oldest; "" while it works
-    Millis retry_at_ms = 0;      // steady
+    std::string refusal;     // why the phone's storage refused the oldest; "" while it works
+    Millis retry_at_ms = 0;  // steady
     bool saved_something = false;
 };
 
@@ -47,17 +54,17 @@ enum class Line : std::uint8_t { Idle, Asking };
 struct Connection {
     bool online = true;
     Line line = Line::Idle;
-    Bytes asked;                 // body of the request that waits for its answer
-    int failures = 0;            // in a row
-    Millis next_try_ms = 0;      // steady clock; 0: as soon as there is something to do
-    std::string trouble;         // French sentence of the last failure; "" after an answer
+    Bytes asked;             // body of the request that waits for its answer
+    int failures = 0;        // in a row
+    Millis next_try_ms = 0;  // steady clock; 0: as soon as there is something to do
+    std::string trouble;     // French sentence of the last failure; "" after an answer
     std::string trouble_code;
     std::size_t batch_bytes = 16 * 1024;  // adapts to the line: 4 to 64 KiB
 };
 
 struct Enrolment {
     bool asking = false;
-    std::string trouble;         // French
+    std::string trouble;  // French
 };
 
 // An answer of the server that is being written to the journal before it is taken in.
@@ -68,7 +75,7 @@ struct PendingAnswer {
 
 struct State {
     Phone phone;
-    bool loaded = false;         // the journal was read
+    bool loaded = false;          // the journal was read
     std::string journal_trouble;  // why nothing can be saved at all: newer format, unreadable
     bool damaged_rows = false;
     Saving saving;
@@ -79,7 +86,7 @@ struct State {
     std::vector<Screen> screens{Screen{}};  // the last one is shown
     std::uint32_t screen_revision = 1;      // grows with every change of screen
 
-    std::map<Id, Form> forms;    // parsed definitions, by form record
+    std::map<Id, Form> forms;  // parsed definitions, by form record
     std::uint64_t forms_revision = 0;
     SolutionIndex solutions;
     std::uint64_t solutions_revision = 0;
@@ -102,7 +109,10 @@ Answers answers_of(Record const& filled);
 // Relevant questions that take an answer or say something, in order.
 std::vector<Question const*> asked_questions(Form const& form, Record const& filled, Date today);
 // Every field with values kept for a person to choose.
-struct OpenConflict { Record const* record; std::string path; };
+struct OpenConflict {
+    Record const* record;
+    std::string path;
+};
 std::vector<OpenConflict> open_conflicts(State const& state);
 // A question of a form that an open conflict's path belongs to; nullptr for other fields.
 Question const* question_at(State const& state, Record const& record, std::string_view path);

@@ -132,8 +132,7 @@ inline constexpr char kAskInstead[] =
     "Aucune fiche ne contient ces mots. Vous pouvez en faire une demande d'appui.";
 inline constexpr char kAllSheets[] = "Toutes les fiches";
 inline constexpr char kFoundBy[] = "trouvé par : ";
-inline constexpr char kNotReviewed[] =
-    "Aucun spécialiste du métier n'a encore relu cette fiche.";
+inline constexpr char kNotReviewed[] = "Aucun spécialiste du métier n'a encore relu cette fiche.";
 inline constexpr char kToVerify[] = "à vérifier";
 inline constexpr char kPrinciple[] = "Comment ça marche";
 inline constexpr char kSetUp[] = "Mise en œuvre";

@@ -10,11 +10,16 @@ constexpr Millis kDayMs = 24LL * 60 * 60 * 1000;
 
 ScreenKind screen_of(Place place) {
     switch (place) {
-        case Place::Today: return ScreenKind::Today;
-        case Place::Enterprises: return ScreenKind::Enterprises;
-        case Place::Requests: return ScreenKind::Requests;
-        case Place::Solutions: return ScreenKind::Solutions;
-        case Place::More: return ScreenKind::More;
+        case Place::Today:
+            return ScreenKind::Today;
+        case Place::Enterprises:
+            return ScreenKind::Enterprises;
+        case Place::Requests:
+            return ScreenKind::Requests;
+        case Place::Solutions:
+            return ScreenKind::Solutions;
+        case Place::More:
+            return ScreenKind::More;
     }
     return ScreenKind::Today;
 }
@@ -91,7 +96,7 @@ struct Dispatch {
     void operator()(UpdateNow const&) { world.effects.push_back(ApplyUpdate{}); }
     void operator()(Install const&) { world.effects.push_back(OfferInstall{}); }
 
-    void operator()(TextTyped const&) {}      // drafts: app.cpp
+    void operator()(TextTyped const&) {}  // drafts: app.cpp
     void operator()(TextCommitted const&) {}
     void operator()(Tick const&) {
         if (!state.saving.refusal.empty() && world.now.steady_ms >= state.saving.retry_at_ms)

@@ -51,7 +51,7 @@ void sync_failed(State& state, SyncFailed const& failure, World& world);
 void take_pending_answer(State& state, World& world);
 
 // ---- update.cpp
-void show(State& state, Screen screen, World& world);     // over what is shown
-void replace(State& state, Screen screen);                // instead of what is shown
+void show(State& state, Screen screen, World& world);  // over what is shown
+void replace(State& state, Screen screen);             // instead of what is shown
 
 }  // namespace hub::ui

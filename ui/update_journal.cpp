@@ -17,8 +17,8 @@ void ask_to_write(Saving::Row const& waiting, World& world) {
 
 void commit_edit(State& state, Id const& record, std::string kind, std::string feed,
                  std::vector<Change> changes, World& world) {
-    JournalRow row = state.phone.edit(record, std::move(kind), std::move(feed),
-                                      std::move(changes), world.now.wall_ms);
+    JournalRow row = state.phone.edit(record, std::move(kind), std::move(feed), std::move(changes),
+                                      world.now.wall_ms);
     queue_row(state, std::move(row), world);
 }
 

@@ -25,8 +25,7 @@ void start_filling(State& state, std::string_view kind, Id const& enterprise, Wo
         show(state, {choose}, world);
         return;
     }
-    Record const* const form_record =
-        newest_form(state, is_visit ? kVisitForm : kRequestForm);
+    Record const* const form_record = newest_form(state, is_visit ? kVisitForm : kRequestForm);
     Record const* const company = state.phone.records().find(enterprise);
     if (!form_record || !company) return;  // the buttons are not offered then
 

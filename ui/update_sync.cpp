@@ -8,7 +8,7 @@ namespace hub::ui {
 
 namespace {
 
-constexpr Millis kQuietMs = 5 * 60'000;         // ask for news while the app is open
+constexpr Millis kQuietMs = 5 * 60'000;  // ask for news while the app is open
 constexpr Millis kFirstBackOffMs = 2'000, kLongestBackOffMs = 5 * 60'000;
 constexpr std::size_t kLeastBatch = 4 * 1024, kMostBatch = 64 * 1024;
 
@@ -69,9 +69,7 @@ void enrol_failed(State& state, EnrolFailed const& failure) {
 
 // ---- sync -------------------------------------------------------------------------------------
 
-void sync_soon(State& state, World& world) {
-    state.connection.next_try_ms = world.now.steady_ms;
-}
+void sync_soon(State& state, World& world) { state.connection.next_try_ms = world.now.steady_ms; }
 
 void sync_if_due(State& state, World& world) {
     Connection& connection = state.connection;

@@ -1,26 +1,26 @@
 #pragma once
-// Everything the app asks of the browser. Implemented by bridge.js, line by line; nothing is decided
-// here. Answers come back through the functions exported by main.cpp (hub_…).
+// Everything the app asks of the browser. Implemented by bridge.js, line by line; nothing is
+// decided here. Answers come back through the functions exported by main.cpp (hub_…).
 
 #include <cstddef>
 #include <cstdint>
 
 extern "C" {
 
-double browser_wall_ms();                // milliseconds since 1970 by the phone's clock
-double browser_steady_ms();              // never goes back
-int browser_utc_offset_min();            // local time minus UTC
+double browser_wall_ms();      // milliseconds since 1970 by the phone's clock
+double browser_steady_ms();    // never goes back
+int browser_utc_offset_min();  // local time minus UTC
 void browser_random(std::uint8_t* bytes, std::size_t size);  // cryptographic
 
-void browser_request_frame();            // hub_frame() before the next repaint
-void browser_show(char const* json);     // the semantic table, for the DOM mirror
+void browser_request_frame();         // hub_frame() before the next repaint
+void browser_show(char const* json);  // the semantic table, for the DOM mirror
 
 // Strictly durable, read back: hub_row_saved or hub_row_refused with the ticket.
 void browser_append_row(double ticket, std::uint8_t const* row, std::size_t size);
 void browser_post_sync(char const* token, std::uint8_t const* body, std::size_t size);
 void browser_post_enrol(char const* code);
 
-void browser_wake_after(double ms);      // hub_event(tick) then; the last call counts
+void browser_wake_after(double ms);  // hub_event(tick) then; the last call counts
 void browser_push_history();
 void browser_announce(char const* text);  // aria-live
 void browser_apply_update();
@@ -28,6 +28,5 @@ void browser_ask_persistence();
 void browser_ask_storage_facts();
 void browser_offer_install();
 void browser_set_dirty(int dirty);
-void browser_sync_cache();                // writes /cache to IndexedDB by IDBFS, soon
-
+void browser_sync_cache();  // writes /cache to IndexedDB by IDBFS, soon
 }

@@ -1,13 +1,12 @@
 // The app in a browser: carries events in, effects out, and draws when something changed.
 
 #include <GLES3/gl3.h>
+#include <algorithm>
+#include <cstring>
 #include <emscripten.h>
 #include <emscripten/html5.h>
 #include <imgui.h>
 #include <imgui_impl_opengl3.h>
-
-#include <algorithm>
-#include <cstring>
 
 #include "ui/app.h"
 #include "wasm/browser.h"
@@ -253,10 +252,18 @@ EMSCRIPTEN_KEEPALIVE void hub_text(double field, char const* text, int committed
 // ---- the phone; numbers as kEvent in js/guard.js
 EMSCRIPTEN_KEEPALIVE void hub_event(int event) {
     static ui::Action const kActions[] = {
-        ui::Tick{},           ui::WentOnline{},         ui::WentOffline{},
-        ui::BecameVisible{},  ui::OfflineReady{true},   ui::OfflineReady{false},
-        ui::UpdateWaiting{},  ui::InstallOffered{},     ui::BecameWriter{true},
-        ui::BecameWriter{false}, ui::GoBack{},          ui::StartVisit{},
+        ui::Tick{},
+        ui::WentOnline{},
+        ui::WentOffline{},
+        ui::BecameVisible{},
+        ui::OfflineReady{true},
+        ui::OfflineReady{false},
+        ui::UpdateWaiting{},
+        ui::InstallOffered{},
+        ui::BecameWriter{true},
+        ui::BecameWriter{false},
+        ui::GoBack{},
+        ui::StartVisit{},
     };
     if (event >= 0 && event < static_cast<int>(std::size(kActions)))
         program->dispatch(kActions[event]);
@@ -264,5 +271,4 @@ EMSCRIPTEN_KEEPALIVE void hub_event(int event) {
 EMSCRIPTEN_KEEPALIVE void hub_storage(double used_bytes, double quota_bytes, int persistent) {
     program->dispatch(ui::StorageFacts{used_bytes, quota_bytes, persistent != 0});
 }
-
 }

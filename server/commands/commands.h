@@ -2,7 +2,6 @@
 // The program's subcommands. Each adds itself to the command line; its error is the program's.
 
 #include <CLI/CLI.hpp>
-
 #include <memory>
 #include <string>
 

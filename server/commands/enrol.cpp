@@ -1,6 +1,5 @@
-#include <qrencode.h>
-
 #include <cstdio>
+#include <qrencode.h>
 
 #include "server/commands/commands.h"
 #include "server/seed.h"

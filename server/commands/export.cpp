@@ -92,7 +92,8 @@ void add_export(CLI::App& program, Failure& failure) {
     auto const data = std::make_shared<std::string>();
     add_data_option(*command, *data);
     auto const json = std::make_shared<bool>(false);
-    command->add_flag("--json", *json, "One JSON object per line (the only format so far)")->required();
+    command->add_flag("--json", *json, "One JSON object per line (the only format so far)")
+        ->required();
     command->callback([data, json, &failure] { failure = failure_of(export_all(*data)); });
 }
 

@@ -21,8 +21,7 @@ Result<void> serve(ServeOptions const& options) {
     Site site{store, system_ms};
     auto const respond = [&](Request const& request) {
         Response response = answer(site, request);
-        spdlog::info("{} {} {} {}", request.address, request.method, request.path,
-                     response.status);
+        spdlog::info("{} {} {} {}", request.address, request.method, request.path, response.status);
         return response;
     };
     TRY(Listener listener, Listener::create(options.listen, respond));

@@ -1,16 +1,15 @@
 #include "server/http/deflate.h"
 
-#include <zlib.h>
-
 #include <algorithm>
+#include <zlib.h>
 
 namespace hub {
 
 Bytes deflate(ByteView plain) {
     uLongf size = compressBound(static_cast<uLong>(plain.size()));
     Bytes packed(size);
-    int const code = compress2(packed.data(), &size, plain.data(),
-                               static_cast<uLong>(plain.size()), Z_BEST_COMPRESSION);
+    int const code = compress2(packed.data(), &size, plain.data(), static_cast<uLong>(plain.size()),
+                               Z_BEST_COMPRESSION);
     assert(code == Z_OK);
     (void)code;
     packed.resize(size);

@@ -1,11 +1,10 @@
 #include "server/http/listener.h"
 
-#include <spdlog/spdlog.h>
-
 #include <boost/asio.hpp>
 #include <boost/beast.hpp>
 #include <map>
 #include <set>
+#include <spdlog/spdlog.h>
 
 namespace hub {
 
@@ -73,10 +72,9 @@ private:
 
     void read_more() {
         stream_.expires_after(std::chrono::seconds(shared_.limits.stalled_after_s));
-        http::async_read_some(stream_, buffer_, *parser_,
-                              [self = shared_from_this()](error_code error, std::size_t) {
-                                  self->did_read(error);
-                              });
+        http::async_read_some(
+            stream_, buffer_, *parser_,
+            [self = shared_from_this()](error_code error, std::size_t) { self->did_read(error); });
     }
 
     void did_read(error_code error) {
@@ -109,10 +107,11 @@ private:
 
     void send(Response&& response, unsigned version, bool keep, bool head) {
         response_ = std::move(response);
-        ByteView const body = response_.embedded.empty()
-                                  ? ByteView(reinterpret_cast<std::uint8_t const*>(
-                                                 response_.body.data()), response_.body.size())
-                                  : response_.embedded;
+        ByteView const body =
+            response_.embedded.empty()
+                ? ByteView(reinterpret_cast<std::uint8_t const*>(response_.body.data()),
+                           response_.body.size())
+                : response_.embedded;
         message_.emplace();
         message_->version(version);
         message_->result(static_cast<unsigned>(response_.status));
@@ -132,10 +131,9 @@ private:
 
     void write_more() {
         stream_.expires_after(std::chrono::seconds(shared_.limits.stalled_after_s));
-        http::async_write_some(stream_, *serializer_,
-                               [self = shared_from_this()](error_code error, std::size_t) {
-                                   self->did_write(error);
-                               });
+        http::async_write_some(
+            stream_, *serializer_,
+            [self = shared_from_this()](error_code error, std::size_t) { self->did_write(error); });
     }
 
     void did_write(error_code error) {
@@ -190,8 +188,7 @@ struct Listener::Inside {
         if (shared.open.size() >= shared.limits.connections ||
             same >= shared.limits.connections_per_address)
             return;  // closes the socket: the phone tries again later
-        auto const connection =
-            std::make_shared<Connection>(std::move(socket), address, shared);
+        auto const connection = std::make_shared<Connection>(std::move(socket), address, shared);
         shared.open.insert(connection);
         connection->read();
     }

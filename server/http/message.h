@@ -11,10 +11,10 @@ namespace hub {
 
 struct Request {
     std::string method;                          // "GET"
-    std::string path;                             // without query: "/v1/sync"
-    std::map<std::string, std::string> headers;   // names in lower case
+    std::string path;                            // without query: "/v1/sync"
+    std::map<std::string, std::string> headers;  // names in lower case
     Bytes body;
-    std::string address;                          // of the peer
+    std::string address;  // of the peer
 
     std::string header(std::string const& name) const {
         auto const found = headers.find(name);
@@ -25,8 +25,8 @@ struct Request {
 struct Response {
     int status = 200;
     std::vector<std::pair<std::string, std::string>> headers;
-    std::string body;                    // unless `embedded` is set
-    ByteView embedded;                   // bytes that live as long as the program
+    std::string body;   // unless `embedded` is set
+    ByteView embedded;  // bytes that live as long as the program
     void set(std::string name, std::string value) {
         headers.emplace_back(std::move(name), std::move(value));
     }

@@ -22,8 +22,9 @@ bool is_role(std::string_view role) {
 
 Result<void> People::add(Person const& person) {
     if (!is_role(person.role))
-        return Error{"unknown-role", "Rôle inconnu : adviser, coordinator, expert ou "
-                                     "administrator."};
+        return Error{"unknown-role",
+                     "Rôle inconnu : adviser, coordinator, expert ou "
+                     "administrator."};
     TRY(auto const hub, store_.record(hub_record_id(person.hub)));
     if (!hub) return Error{"unknown-hub", "Aucun hub n'a le code « " + person.hub + " »."};
     {
@@ -39,7 +40,10 @@ Result<void> People::add(Person const& person) {
         {"name", &person.name}, {"role", &person.role}, {"hub", &person.hub}};
     TRY(std::uint64_t seq, store_.take_seqs(kNetworkFeed, std::size(fields)));
     for (auto const& [path, value] : fields)
-        TRY_VOID(store_.put({person.id, kPerson, std::string(kNetworkFeed), path,
+        TRY_VOID(store_.put({person.id,
+                             kPerson,
+                             std::string(kNetworkFeed),
+                             path,
                              {.value = *value, .seq = seq++}}));
     return {};
 }
@@ -87,14 +91,17 @@ Result<Person> People::person_of_code(ByteView code_hash, Millis now_ms) {
             "JOIN person ON person.id = enrolment.person WHERE code_hash = ?"));
     TRY(bool const found, select.bind(code_hash).step());
     if (!found)
-        return Error{"unknown-code", "Ce code d'inscription n'existe pas. Vérifiez-le, ou "
-                                     "demandez-en un autre à votre coordination."};
+        return Error{"unknown-code",
+                     "Ce code d'inscription n'existe pas. Vérifiez-le, ou "
+                     "demandez-en un autre à votre coordination."};
     if (select.integer(5) != 0)
-        return Error{"code-used", "Ce code a déjà servi. Demandez un nouveau lien à votre "
-                                  "coordination."};
+        return Error{"code-used",
+                     "Ce code a déjà servi. Demandez un nouveau lien à votre "
+                     "coordination."};
     if (select.integer(4) < now_ms)
-        return Error{"code-expired", "Ce code n'est plus valable. Demandez un nouveau lien à "
-                                     "votre coordination."};
+        return Error{"code-expired",
+                     "Ce code n'est plus valable. Demandez un nouveau lien à "
+                     "votre coordination."};
     return read_person(select);
 }
 
@@ -103,8 +110,8 @@ Result<People::Device> People::enrol(std::string_view code, Millis now_ms) {
     return in_transaction(store_, [&]() -> Result<Device> {
         TRY(Person const person, person_of_code(hash, now_ms));
         {
-            TRY(Statement use, store_.database().prepare(
-                                   "UPDATE enrolment SET used_ms = ? WHERE code_hash = ?"));
+            TRY(Statement use,
+                store_.database().prepare("UPDATE enrolment SET used_ms = ? WHERE code_hash = ?"));
             TRY_VOID(use.bind(std::int64_t{now_ms}).bind(ByteView(hash)).run());
         }
         std::string const token = new_device_token();

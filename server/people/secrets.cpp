@@ -1,8 +1,7 @@
 #include "server/people/secrets.h"
 
-#include <sodium.h>
-
 #include <array>
+#include <sodium.h>
 
 namespace hub {
 

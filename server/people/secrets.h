@@ -11,7 +11,7 @@
 namespace hub {
 
 Id random_id();
-std::string new_device_token();      // 32 random bytes, base64url
+std::string new_device_token();  // 32 random bytes, base64url
 // Ten characters that can be read aloud and typed on a phone: no 0 O 1 I L.
 std::string new_enrolment_code();
 // As a person types it: lower case, spaces and dashes are forgiven.

@@ -29,8 +29,9 @@ int status_of(Error const& error) {
 Response answer_enrol(Site& site, Request const& request) {
     Millis const now = site.now_ms();
     if (!site.guesses.allows(request.address, now))
-        return error_response(429, {"too-many-attempts", "Trop d'essais. Attendez une minute, "
-                                                         "puis réessayez."});
+        return error_response(429, {"too-many-attempts",
+                                    "Trop d'essais. Attendez une minute, "
+                                    "puis réessayez."});
     auto const code = code_in(request.body);
     if (!code) return error_response(400, {"bad-json", "La demande d'inscription est illisible."});
     auto const device = People(site.store).enrol(*code, now);

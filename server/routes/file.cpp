@@ -59,9 +59,10 @@ EmbeddedFile const* best_variant(std::string const& path, std::string const& acc
 Response not_built() {
     Response response{.status = 503};
     response.set("Content-Type", "text/html; charset=utf-8");
-    response.body = "<!doctype html><html lang=\"fr\"><meta charset=\"utf-8\"><title>HUB-IIT</title>"
-                    "<p>Ce serveur a été construit sans l'application du téléphone : lancez "
-                    "<code>./run</code>.</p></html>\n";
+    response.body =
+        "<!doctype html><html lang=\"fr\"><meta charset=\"utf-8\"><title>HUB-IIT</title>"
+        "<p>Ce serveur a été construit sans l'application du téléphone : lancez "
+        "<code>./run</code>.</p></html>\n";
     return response;
 }
 
@@ -76,12 +77,15 @@ Response answer_file(Request const& request) {
     Response response;
     EmbeddedFile const* const file =
         best_variant(path, request.header("accept-encoding"), response);
-    std::string const tag = "\"" + to_hex(id_from_name(std::string_view(
-        reinterpret_cast<char const*>(file->bytes.data()), file->bytes.size()))) + "\"";
+    std::string const tag =
+        "\"" +
+        to_hex(id_from_name(std::string_view(reinterpret_cast<char const*>(file->bytes.data()),
+                                             file->bytes.size()))) +
+        "\"";
     response.set("Content-Type", std::string(media_type(path)));
     response.set("ETag", tag);
-    response.set("Cache-Control", has_hash_in_name(path) ? "public, max-age=31536000, immutable"
-                                                         : "no-cache");
+    response.set("Cache-Control",
+                 has_hash_in_name(path) ? "public, max-age=31536000, immutable" : "no-cache");
     if (request.header("if-none-match") == tag) {
         response.status = 304;
         return response;

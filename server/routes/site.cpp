@@ -13,8 +13,8 @@ constexpr char kContentPolicy[] =
     "manifest-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
 Response not_allowed(char const* allowed) {
-    Response response = error_response(
-        405, {"method-not-allowed", "Cette adresse n'accepte pas cette demande."});
+    Response response =
+        error_response(405, {"method-not-allowed", "Cette adresse n'accepte pas cette demande."});
     response.set("Allow", allowed);
     return response;
 }

@@ -33,8 +33,8 @@ struct Site {
 Response answer(Site& site, Request const& request);
 
 // ---- one file per route
-Response answer_sync(Site& site, Request const& request);    // POST /v1/sync
-Response answer_enrol(Site& site, Request const& request);   // POST /v1/enrol
-Response answer_file(Request const& request);                // GET and HEAD of the phone app
+Response answer_sync(Site& site, Request const& request);   // POST /v1/sync
+Response answer_enrol(Site& site, Request const& request);  // POST /v1/enrol
+Response answer_file(Request const& request);               // GET and HEAD of the phone app
 
 }  // namespace hub

@@ -33,8 +33,7 @@ int status_of(Error const& error) {
 Result<Bytes> serve(Site& site, Caller const& caller, Request const& request) {
     TRY(Bytes const body, plain_body(request));
     TRY(SyncRequest const asked, read_request(body));
-    TRY(SyncAnswer const said,
-        serve_sync(site.store, caller, asked, hash64(body), site.now_ms()));
+    TRY(SyncAnswer const said, serve_sync(site.store, caller, asked, hash64(body), site.now_ms()));
     return write_answer(said);
 }
 
@@ -44,8 +43,9 @@ Response answer_sync(Site& site, Request const& request) {
     auto const caller = People(site.store).caller(bearer_token(request));
     if (!caller.ok()) return error_response(status_of(caller.error()), caller.error());
     if (!caller.value())
-        return error_response(401, {"bad-token", "Le serveur ne reconnaît pas ce téléphone. "
-                                                 "Demandez un nouveau lien d'inscription."});
+        return error_response(401, {"bad-token",
+                                    "Le serveur ne reconnaît pas ce téléphone. "
+                                    "Demandez un nouveau lien d'inscription."});
     auto const said = serve(site, *caller.value(), request);
     if (!said.ok()) return error_response(status_of(said.error()), said.error());
 

@@ -4,7 +4,7 @@
 
 namespace hub {
 
-inline constexpr int kSchemaVersion = 1;      // 2026-11-24: first
+inline constexpr int kSchemaVersion = 1;           // 2026-11-24: first
 inline constexpr int kApplicationId = 0x48554249;  // "HUBI"
 
 inline constexpr char kSchema[] = R"sql(

@@ -35,8 +35,7 @@ Statement& Statement::bind(std::string_view text) {
 Statement& Statement::bind(ByteView bytes) {
     // A null pointer would bind NULL: an empty blob is not nothing.
     void const* const data = bytes.empty() ? static_cast<void const*>("") : bytes.data();
-    sqlite3_bind_blob(statement_, next_++, data, static_cast<int>(bytes.size()),
-                      SQLITE_TRANSIENT);
+    sqlite3_bind_blob(statement_, next_++, data, static_cast<int>(bytes.size()), SQLITE_TRANSIENT);
     return *this;
 }
 
@@ -83,12 +82,13 @@ Result<Sqlite> Sqlite::open(std::string const& path) {
     int const code = sqlite3_open_v2(path.c_str(), &handle, flags, nullptr);
     database.handle_.reset(handle);
     if (code != SQLITE_OK)
-        return Error{"store-failed", "La base " + path + " ne s'ouvre pas (" +
-                                         sqlite3_errstr(code) + ")."};
+        return Error{"store-failed",
+                     "La base " + path + " ne s'ouvre pas (" + sqlite3_errstr(code) + ")."};
     sqlite3_extended_result_codes(handle, 1);
     sqlite3_busy_timeout(handle, 5000);
-    TRY_VOID(database.execute("PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL;"
-                              "PRAGMA foreign_keys=ON;"));
+    TRY_VOID(
+        database.execute("PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL;"
+                         "PRAGMA foreign_keys=ON;"));
     return database;
 }
 

@@ -2,9 +2,8 @@
 // SQLite's C API in the words of this project: every call that can fail returns a Result, every
 // handle closes itself. Errors: "disk-full" (SQLITE_FULL), "store-busy", "store-failed".
 
-#include <sqlite3.h>
-
 #include <memory>
+#include <sqlite3.h>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -17,9 +16,11 @@ namespace hub {
 class Statement {
 public:
     explicit Statement(sqlite3_stmt* statement) : statement_(statement) {}
-    ~Statement() { if (statement_) sqlite3_reset(statement_); }
-    Statement(Statement&& other) noexcept : statement_(std::exchange(other.statement_, nullptr)),
-                                            next_(other.next_) {}
+    ~Statement() {
+        if (statement_) sqlite3_reset(statement_);
+    }
+    Statement(Statement&& other) noexcept
+        : statement_(std::exchange(other.statement_, nullptr)), next_(other.next_) {}
     Statement& operator=(Statement&&) = delete;
 
     Statement& bind(std::int64_t value);
@@ -54,8 +55,12 @@ public:
     sqlite3* raw() const { return handle_.get(); }
 
 private:
-    struct Close { void operator()(sqlite3* handle) const { sqlite3_close_v2(handle); } };
-    struct Finalize { void operator()(sqlite3_stmt* s) const { sqlite3_finalize(s); } };
+    struct Close {
+        void operator()(sqlite3* handle) const { sqlite3_close_v2(handle); }
+    };
+    struct Finalize {
+        void operator()(sqlite3_stmt* s) const { sqlite3_finalize(s); }
+    };
     using Prepared = std::unique_ptr<sqlite3_stmt, Finalize>;
 
     std::unique_ptr<sqlite3, Close> handle_;

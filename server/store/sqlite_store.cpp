@@ -211,17 +211,16 @@ Result<void> SqliteStore::put(FieldRow const& row) {
 
 Result<std::vector<FieldRow>> SqliteStore::rows_after(std::string_view feed, std::uint64_t after,
                                                       std::size_t limit) {
-    TRY(Statement select,
-        database_.prepare("SELECT record, kind, path, seq, state FROM field "
-                          "WHERE feed = ? AND seq > ? ORDER BY seq LIMIT ?"));
+    TRY(Statement select, database_.prepare("SELECT record, kind, path, seq, state FROM field "
+                                            "WHERE feed = ? AND seq > ? ORDER BY seq LIMIT ?"));
     select.bind(feed).bind(after).bind(std::uint64_t{limit});
     std::vector<FieldRow> rows;
     while (true) {
         TRY(bool const row, select.step());
         if (!row) return rows;
         TRY(FieldState state, read_state(select.bytes(4), select.number(3)));
-        rows.push_back({select.id(0), select.text(1), std::string(feed), select.text(2),
-                        std::move(state)});
+        rows.push_back(
+            {select.id(0), select.text(1), std::string(feed), select.text(2), std::move(state)});
     }
 }
 

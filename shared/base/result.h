@@ -4,7 +4,8 @@
 // can be shown to the person as it is. Exceptions are not used (the phone is built without them).
 //
 //   Result<int> parse(std::string_view text);
-//   Result<int> twice(std::string_view text) { TRY(int const value, parse(text)); return 2 * value; }
+//   Result<int> twice(std::string_view text) { TRY(int const value, parse(text)); return 2 * value;
+//   }
 
 #include <cassert>
 #include <optional>
@@ -29,10 +30,22 @@ public:
     explicit operator bool() const { return ok(); }
 
     // Reading the value of a failed result is a mistake of ours, hence the assertion.
-    T& value() { assert(ok()); return *std::get_if<0>(&content_); }
-    T const& value() const { assert(ok()); return *std::get_if<0>(&content_); }
-    T take() { assert(ok()); return std::move(*std::get_if<0>(&content_)); }
-    Error const& error() const { assert(!ok()); return *std::get_if<1>(&content_); }
+    T& value() {
+        assert(ok());
+        return *std::get_if<0>(&content_);
+    }
+    T const& value() const {
+        assert(ok());
+        return *std::get_if<0>(&content_);
+    }
+    T take() {
+        assert(ok());
+        return std::move(*std::get_if<0>(&content_));
+    }
+    Error const& error() const {
+        assert(!ok());
+        return *std::get_if<1>(&content_);
+    }
 
 private:
     std::variant<T, Error> content_;
@@ -47,7 +60,10 @@ public:
     bool ok() const { return !error_; }
     explicit operator bool() const { return ok(); }
     void take() { assert(ok()); }
-    Error const& error() const { assert(!ok()); return *error_; }
+    Error const& error() const {
+        assert(!ok());
+        return *error_;
+    }
 
 private:
     std::optional<Error> error_;
@@ -58,16 +74,17 @@ private:
 #define HUB_JOIN_(a, b) a##b
 #define HUB_JOIN(a, b) HUB_JOIN_(a, b)
 
-// TRY(declaration, expression): on failure returns the error, otherwise initialises the declaration.
-#define TRY_AS_(result, declaration, ...) \
-    auto result = (__VA_ARGS__);          \
+// TRY(declaration, expression): on failure returns the error, otherwise initialises the
+// declaration.
+#define TRY_AS_(result, declaration, ...)    \
+    auto result = (__VA_ARGS__);             \
     if (!result.ok()) return result.error(); \
     declaration = result.take()
 #define TRY(declaration, ...) TRY_AS_(HUB_JOIN(try_result_, __LINE__), declaration, __VA_ARGS__)
 
 // For expressions that only succeed or fail.
-#define TRY_VOID(...)                                                           \
-    do {                                                                        \
-        auto try_result_void = (__VA_ARGS__);                                   \
-        if (!try_result_void.ok()) return try_result_void.error();              \
+#define TRY_VOID(...)                                              \
+    do {                                                           \
+        auto try_result_void = (__VA_ARGS__);                      \
+        if (!try_result_void.ok()) return try_result_void.error(); \
     } while (false)

@@ -19,7 +19,8 @@ struct Stamp {
 // The stamp for something that happens at `now`, later than every stamp seen before.
 // A clock before 1970 or frozen counts on from the last stamp.
 inline Stamp next_stamp(Stamp last, Millis now) {
-    std::uint64_t const wall = static_cast<std::uint64_t>(std::clamp<Millis>(now, 0, 0xFFFFFFFFFFFF));
+    std::uint64_t const wall =
+        static_cast<std::uint64_t>(std::clamp<Millis>(now, 0, 0xFFFFFFFFFFFF));
     return {std::max(wall << 16, last.bits + 1)};
 }
 

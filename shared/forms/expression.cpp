@@ -86,10 +86,9 @@ private:
         if (depth == kLevels.size()) return unary();
         TRY(Node left, level(depth + 1));
         while (true) {
-            auto const found = std::find_if(kLevels[depth].begin(), kLevels[depth].end(),
-                                            [&](std::string_view sign) {
-                                                return !sign.empty() && take(sign);
-                                            });
+            auto const found =
+                std::find_if(kLevels[depth].begin(), kLevels[depth].end(),
+                             [&](std::string_view sign) { return !sign.empty() && take(sign); });
             if (found == kLevels[depth].end()) return left;
             TRY(Node right, level(depth + 1));
             ExpressionNode node{Kind::Operator, {}, std::string(*found), {left, right}};
@@ -156,7 +155,8 @@ private:
 
     Result<Node> number() {
         std::size_t const start = at_;
-        while (at_ < text_.size() && ((text_[at_] >= '0' && text_[at_] <= '9') || text_[at_] == '.'))
+        while (at_ < text_.size() &&
+               ((text_[at_] >= '0' && text_[at_] <= '9') || text_[at_] == '.'))
             ++at_;
         return literal(std::strtod(std::string(text_.substr(start, at_ - start)).c_str(), nullptr));
     }
@@ -184,7 +184,8 @@ private:
     int deep_ = 0;
 };
 
-// ---- values, by XPath's rules --------------------------------------------------------------------
+// ---- values, by XPath's rules
+// --------------------------------------------------------------------
 
 std::string number_text(double number) {
     if (number != number) return "";
@@ -247,11 +248,16 @@ public:
 
     Value of(ExpressionNode const& node) const {
         switch (node.kind) {
-            case Kind::Literal: return node.literal;
-            case Kind::Answer: return answers_(node.name);
-            case Kind::Current: return current_;
-            case Kind::Operator: return operated(node);
-            case Kind::Function: return called(node);
+            case Kind::Literal:
+                return node.literal;
+            case Kind::Answer:
+                return answers_(node.name);
+            case Kind::Current:
+                return current_;
+            case Kind::Operator:
+                return operated(node);
+            case Kind::Function:
+                return called(node);
         }
         return {};
     }

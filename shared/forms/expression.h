@@ -1,5 +1,6 @@
 #pragma once
-// XLSForm expressions, the part the starter forms use (XPath 1.0 subset, https://getodk.github.io/xforms-spec/):
+// XLSForm expressions, the part the starter forms use (XPath 1.0 subset,
+// https://getodk.github.io/xforms-spec/):
 // ${name}, ., 'text', numbers, = != < <= > >= + - * div mod, and or, not(), ( ), selected(),
 // count-selected(), today(), coalesce(), if(), round(), string-length(). Empty compares as XPath:
 // a comparison with an empty number is false.

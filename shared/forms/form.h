@@ -15,7 +15,14 @@
 namespace hub {
 
 enum class QuestionType : std::uint8_t {
-    Note, Text, LongText, Integer, Decimal, DateQuestion, SelectOne, SelectMultiple,
+    Note,
+    Text,
+    LongText,
+    Integer,
+    Decimal,
+    DateQuestion,
+    SelectOne,
+    SelectMultiple,
 };
 
 struct Choice {
@@ -28,17 +35,17 @@ struct Question {
     std::string name;
     QuestionType type = QuestionType::Note;
     std::string label, hint;
-    std::string group;               // section title
+    std::string group;  // section title
     bool required = false;
-    Expression relevant;             // empty: always
-    Expression constraint;           // empty: none; "." is the answer
+    Expression relevant;    // empty: always
+    Expression constraint;  // empty: none; "." is the answer
     std::string constraint_message;
     std::vector<Choice> choices;
-    std::string parent_question;     // choice_filter: shown choices have parent == its answer
+    std::string parent_question;  // choice_filter: shown choices have parent == its answer
 };
 
 struct Form {
-    std::string id;       // "premiere-visite"
+    std::string id;  // "premiere-visite"
     std::string title;
     int version = 1;
     std::vector<Question> questions;
@@ -51,7 +58,9 @@ Result<Form> form_from_json(std::string_view json);
 // The answer to a question by name; null when unanswered.
 using Answers = std::function<Value(std::string_view name)>;
 
-struct Clock { Date today; };
+struct Clock {
+    Date today;
+};
 
 bool is_relevant(Question const& question, Answers const& answers, Clock clock);
 // Empty: the answer is acceptable. Otherwise the sentence to show.
@@ -59,12 +68,12 @@ std::string complaint(Question const& question, Answers const& answers, Clock cl
 std::vector<Choice> offered_choices(Question const& question, Answers const& answers);
 
 struct Progress {
-    int answered = 0, asked = 0;             // relevant questions that take an answer
-    std::vector<std::string> missing;        // names of relevant required questions without answer
-    std::vector<std::string> wrong;          // names whose constraint fails
+    int answered = 0, asked = 0;       // relevant questions that take an answer
+    std::vector<std::string> missing;  // names of relevant required questions without answer
+    std::vector<std::string> wrong;    // names whose constraint fails
 };
 Progress progress(Form const& form, Answers const& answers, Clock clock,
-                  std::string_view group = {});  // one section, or all
+                  std::string_view group = {});     // one section, or all
 std::vector<std::string> groups(Form const& form);  // sections in order
 
 }  // namespace hub

@@ -15,10 +15,10 @@
 namespace hub {
 
 struct Change {
-    std::string path;         // "status", "answers/nb_femmes", "answers/products/<row>/name"
+    std::string path;  // "status", "answers/nb_femmes", "answers/products/<row>/name"
     Value value;
-    std::uint64_t base = 0;   // seq of the state this replaces
-    bool resolves = false;    // a person chose this value among the kept ones: drop the losers
+    std::uint64_t base = 0;  // seq of the state this replaces
+    bool resolves = false;   // a person chose this value among the kept ones: drop the losers
     bool operator==(Change const&) const = default;
 };
 
@@ -26,13 +26,13 @@ struct Edit {
     Id replica;
     std::uint64_t dseq = 0;
     std::uint64_t chain = 0;
-    Id author;                // a person record
+    Id author;  // a person record
     Id record;
-    std::string kind;         // "visit", "request", "enterprise", "solution", "form", "person", "hub"
-    std::string feed;         // "network" or a hub code ("bamako")
+    std::string kind;  // "visit", "request", "enterprise", "solution", "form", "person", "hub"
+    std::string feed;  // "network" or a hub code ("bamako")
     std::vector<Change> changes;
     Stamp stamp;
-    Millis wall_ms = 0;       // the phone's own clock, uncorrected
+    Millis wall_ms = 0;  // the phone's own clock, uncorrected
     bool operator==(Edit const&) const = default;
 };
 

@@ -15,7 +15,7 @@
 namespace hub {
 
 struct Field {
-    FieldState confirmed;              // seq 0: the server has not spoken about this field yet
+    FieldState confirmed;               // seq 0: the server has not spoken about this field yet
     std::optional<FieldState> pending;  // with own unacknowledged edits applied
     FieldState const& shown() const { return pending ? *pending : confirmed; }
 };
@@ -26,10 +26,10 @@ struct Record {
     std::string feed;
     std::map<std::string, Field, std::less<>> fields;
 
-    Value const& get(std::string_view path) const;       // null when absent
-    std::string text(std::string_view path) const;       // "" when absent or another type
+    Value const& get(std::string_view path) const;         // null when absent
+    std::string text(std::string_view path) const;         // "" when absent or another type
     FieldState const* state(std::string_view path) const;  // nullptr when absent
-    std::uint64_t base(std::string_view path) const;     // what a new edit must give as base
+    std::uint64_t base(std::string_view path) const;       // what a new edit must give as base
 };
 
 // A confirmed field state on its way from the server (one row of a feed).

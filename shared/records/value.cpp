@@ -8,7 +8,18 @@ namespace hub {
 
 namespace {
 
-enum Tag : std::uint8_t { kNull, kBool, kInteger, kDecimal, kText, kDate, kList, kGeo, kRef, kBlob };
+enum Tag : std::uint8_t {
+    kNull,
+    kBool,
+    kInteger,
+    kDecimal,
+    kText,
+    kDate,
+    kList,
+    kGeo,
+    kRef,
+    kBlob
+};
 
 struct ValueWriter {
     ByteWriter& out;
@@ -54,7 +65,9 @@ Result<Value> read_geo(ByteReader& in) {
 
 Result<Value> read_blob(ByteReader& in) {
     BlobRef blob;
-    for (auto& byte : blob.sha256) { TRY(byte, in.byte()); }
+    for (auto& byte : blob.sha256) {
+        TRY(byte, in.byte());
+    }
     TRY(blob.size_bytes, in.varint());
     return Value(blob);
 }
@@ -71,7 +84,8 @@ void write_value(ByteWriter& out, Value const& value) {
 Result<Value> read_value(ByteReader& in) {
     TRY(std::uint8_t const tag, in.byte());
     switch (tag) {
-        case kNull: return Value();
+        case kNull:
+            return Value();
         case kBool: {
             TRY(std::uint8_t const value, in.byte());
             if (value > 1) return malformed();
@@ -95,14 +109,18 @@ Result<Value> read_value(ByteReader& in) {
             if (days != static_cast<std::int32_t>(days)) return malformed();
             return Value(Date{static_cast<std::int32_t>(days)});
         }
-        case kList: return read_list(in);
-        case kGeo: return read_geo(in);
+        case kList:
+            return read_list(in);
+        case kGeo:
+            return read_geo(in);
         case kRef: {
             TRY(Id const id, in.id());
             return Value(RecordRef{id});
         }
-        case kBlob: return read_blob(in);
-        default: return malformed();
+        case kBlob:
+            return read_blob(in);
+        default:
+            return malformed();
     }
 }
 
@@ -130,7 +148,10 @@ Result<Date> date_from_iso(std::string_view text) {
     int numbers[3] = {};
     int part = 0;
     for (char const c : text) {
-        if (c == '-') { ++part; continue; }
+        if (c == '-') {
+            ++part;
+            continue;
+        }
         if (c < '0' || c > '9') return bad;
         numbers[part] = numbers[part] * 10 + (c - '0');
     }

@@ -17,9 +17,9 @@ constexpr std::size_t kShortestForgiven = 4;
 
 // Words that say nothing about a sheet.
 bool is_filler(std::string const& word) {
-    static std::set<std::string> const fillers{"de", "du", "des", "la", "le", "les", "un",
-                                               "une", "et", "en", "au", "aux", "pour", "par",
-                                               "sur", "dans", "avec", "ou"};
+    static std::set<std::string> const fillers{"de",   "du",  "des", "la",   "le",   "les",
+                                               "un",   "une", "et",  "en",   "au",   "aux",
+                                               "pour", "par", "sur", "dans", "avec", "ou"};
     return fillers.count(word) > 0;
 }
 

@@ -22,7 +22,11 @@ public:
     std::vector<Hit> search(std::string_view query, std::size_t limit) const;  // best first
 
 private:
-    struct Term { std::string word; std::uint32_t sheet; float weight; };
+    struct Term {
+        std::string word;
+        std::uint32_t sheet;
+        float weight;
+    };
     std::vector<Term> terms_;  // sorted by word
     std::vector<Id> sheets_;
 };

@@ -27,7 +27,7 @@ struct JournalRow {
     bool worth_keeping = true;
 };
 
-Bytes write_row(JournalRow const& row);              // version, kind, payload, XXH64 of all before
-Result<JournalRow> read_row(ByteView bytes);          // "bad-row", "newer-format"
+Bytes write_row(JournalRow const& row);       // version, kind, payload, XXH64 of all before
+Result<JournalRow> read_row(ByteView bytes);  // "bad-row", "newer-format"
 
 }  // namespace hub

@@ -287,8 +287,7 @@ Result<SyncRequest> read_request(ByteView body) {
     if (request.dseq_before > std::uint64_t{1} << 62) return malformed();
     TRY(request.chain_before, in.fixed64());
     TRY(request.stale_base_dseq, in.varint());
-    TRY(request.edits,
-        read_edits(in, request.replica, request.dseq_before, request.chain_before));
+    TRY(request.edits, read_edits(in, request.replica, request.dseq_before, request.chain_before));
     TRY_VOID(expect_end(in));
     return request;
 }

@@ -40,13 +40,13 @@ struct Verdict {
 struct SyncRequest {
     Id replica;
     Cursor cursor;
-    Millis wall_ms = 0;              // the phone's clock when it asked
+    Millis wall_ms = 0;  // the phone's clock when it asked
     std::uint64_t max_answer_bytes = 64 * 1024;
     std::uint64_t chain_before = 0;  // chain of edit (first dseq - 1); of the last edit if none
     std::uint64_t dseq_before = 0;   // dseq of that edit
     // Edits up to this dseq were made against an older epoch: their bases mean nothing now.
     std::uint64_t stale_base_dseq = 0;
-    std::vector<Edit> edits;         // dseq_before + 1, + 2, … all of `replica`
+    std::vector<Edit> edits;  // dseq_before + 1, + 2, … all of `replica`
 };
 
 enum class ReplicaStatus : std::uint8_t {
@@ -60,13 +60,13 @@ struct SyncAnswer {
     Millis server_ms = 0;
     Id epoch;
     ReplicaStatus status = ReplicaStatus::Fine;
-    std::uint64_t known_dseq = 0;   // greatest dseq of this replica the server has
+    std::uint64_t known_dseq = 0;      // greatest dseq of this replica the server has
     std::uint64_t backed_up_dseq = 0;  // greatest dseq of this replica inside the last backup
-    std::vector<std::string> feeds;  // what this person may see now
+    std::vector<std::string> feeds;    // what this person may see now
     std::vector<Verdict> verdicts;
-    std::vector<FieldRow> rows;      // in (feed, seq) order
-    Cursor cursor;                   // holds once rows are stored
-    bool more = false;               // ask again at once
+    std::vector<FieldRow> rows;  // in (feed, seq) order
+    Cursor cursor;               // holds once rows are stored
+    bool more = false;           // ask again at once
 };
 
 // Edits with their common parts written once; the replica and first dseq are given apart.
@@ -76,7 +76,8 @@ Result<std::vector<Edit>> read_edits(ByteReader& in, Id const& replica, std::uin
                                      std::uint64_t chain_before);
 
 Bytes write_request(SyncRequest const& request);
-Result<SyncRequest> read_request(ByteView body);  // "bad-magic", "bad-version", "truncated", "malformed", "trailing-bytes"
+Result<SyncRequest> read_request(
+    ByteView body);  // "bad-magic", "bad-version", "truncated", "malformed", "trailing-bytes"
 Bytes write_answer(SyncAnswer const& answer);
 Result<SyncAnswer> read_answer(ByteView body);
 

@@ -101,8 +101,7 @@ std::uint64_t Phone::chain_before_outbox() const {
     return retained_.empty() ? floor_chain_ : retained_.back().chain;
 }
 
-Result<JournalRow> Phone::accept(ByteView answer_body, ByteView request_body,
-                                 Millis now_ms) const {
+Result<JournalRow> Phone::accept(ByteView answer_body, ByteView request_body, Millis now_ms) const {
     auto const answer = read_answer(answer_body);
     Error const not_ours{"not-ours", "Cette réponse ne vient pas du serveur HUB-IIT."};
     if (!answer.ok()) return answer.error().code == "bad-magic" ? not_ours : answer.error();
@@ -112,8 +111,7 @@ Result<JournalRow> Phone::accept(ByteView answer_body, ByteView request_body,
     payload.zigzag(now_ms);
     payload.raw(answer_body);
     bool const news = !said.verdicts.empty() || !said.rows.empty() || !(said.cursor == cursor_) ||
-                      said.status != ReplicaStatus::Fine ||
-                      said.backed_up_dseq != backed_up_dseq_;
+                      said.status != ReplicaStatus::Fine || said.backed_up_dseq != backed_up_dseq_;
     return JournalRow{.kind = RowKind::Answer,
                       .payload = payload.take(),
                       .replica = replica_,
@@ -183,14 +181,19 @@ void Phone::settle_verdict(Verdict const& verdict, std::set<Id>& touched) {
         case VerdictKind::Applied:
             // The state is as the edit says: the server need not send it back.
             for (std::size_t i = 0; i < edit.changes.size(); ++i)
-                records_.confirm({edit.record, edit.kind, edit.feed, edit.changes[i].path,
+                records_.confirm({edit.record,
+                                  edit.kind,
+                                  edit.feed,
+                                  edit.changes[i].path,
                                   {.value = edit.changes[i].value,
                                    .origin = origin_of(edit),
                                    .seq = verdict.first_seq + i,
                                    .losers = {}}});
             break;
         case VerdictKind::Duplicate:
-        case VerdictKind::Conflict: overlays_.push_back({edit, verdict.first_seq}); break;
+        case VerdictKind::Conflict:
+            overlays_.push_back({edit, verdict.first_seq});
+            break;
         case VerdictKind::Quarantined:
             quarantined_.push_back({edit, verdict.reason, verdict.sentence});
             break;
@@ -211,8 +214,7 @@ void Phone::drop_confirmed_overlays(std::set<Id>& touched) {
         touched.insert(overlay.edit.record);
         return true;
     };
-    overlays_.erase(std::remove_if(overlays_.begin(), overlays_.end(), confirmed),
-                    overlays_.end());
+    overlays_.erase(std::remove_if(overlays_.begin(), overlays_.end(), confirmed), overlays_.end());
 }
 
 // A lost hub's records go only when none of its edits waits.
@@ -258,10 +260,8 @@ JournalRow Phone::refork(Id replica) {
     payload.id(replica);
     write_edits(payload, edits);
     start_replica(replica, std::move(edits));
-    return {.kind = RowKind::Refork,
-            .payload = payload.take(),
-            .replica = replica,
-            .dseq = last_dseq_};
+    return {
+        .kind = RowKind::Refork, .payload = payload.take(), .replica = replica, .dseq = last_dseq_};
 }
 
 void Phone::start_replica(Id replica, std::vector<Edit> edits) {
@@ -292,10 +292,14 @@ Result<void> Phone::replay(ByteView bytes) {
     auto const done = [&]() -> Result<void> {
         ByteView const payload = row.value().payload;
         switch (row.value().kind) {
-            case RowKind::Identity: return replay_identity(payload);
-            case RowKind::Edit: return replay_edit(payload);
-            case RowKind::Answer: return replay_answer(payload);
-            case RowKind::Refork: return replay_refork(payload);
+            case RowKind::Identity:
+                return replay_identity(payload);
+            case RowKind::Edit:
+                return replay_edit(payload);
+            case RowKind::Answer:
+                return replay_answer(payload);
+            case RowKind::Refork:
+                return replay_refork(payload);
         }
         return Error{"bad-row", "Une ligne du carnet est abîmée."};
     }();

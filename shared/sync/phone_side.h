@@ -74,7 +74,7 @@ public:
     bool more_to_pull() const { return more_; }
     bool synced_once() const { return !cursor_.epoch.is_nil(); }
     Millis clock_offset_ms() const { return clock_offset_ms_; }  // server minus phone
-    Millis last_sync_ms() const { return last_sync_ms_; }         // phone's clock; 0 never
+    Millis last_sync_ms() const { return last_sync_ms_; }        // phone's clock; 0 never
     // The worst receipt of the edits of this record.
     Receipt receipt(Id const& record) const;
 
@@ -112,7 +112,7 @@ private:
     std::vector<Overlay> overlays_;  // acknowledged, their rows not yet pulled
     std::vector<QuarantinedEdit> quarantined_;
     std::unordered_map<Id, std::uint64_t> last_own_dseq_;  // by record
-    std::map<std::uint64_t, Edit> early_;  // replayed before the edits that they follow
+    std::map<std::uint64_t, Edit> early_;    // replayed before the edits that they follow
     std::set<std::uint64_t> durable_early_;  // made durable before the edits that they follow
     std::set<std::string> held_feeds_;
     Cursor cursor_;

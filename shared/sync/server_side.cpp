@@ -135,13 +135,12 @@ private:
     }
 
     Result<VerdictKind> merge_edit(Edit const& edit) {
-        TRY(Record* record, load(edit));
+        TRY(Record * record, load(edit));
         if (!record)
-            record = &records_
-                          .emplace(edit.record, Record{edit.record, edit.kind, edit.feed, {}})
+            record = &records_.emplace(edit.record, Record{edit.record, edit.kind, edit.feed, {}})
                           .first->second;
-        bool const stale = edit.dseq <= request_.stale_base_dseq ||
-                           request_.cursor.epoch != answer_.epoch;
+        bool const stale =
+            edit.dseq <= request_.stale_base_dseq || request_.cursor.epoch != answer_.epoch;
         VerdictKind kind = VerdictKind::Applied;
         for (Change change : edit.changes) {
             if (stale) change.base = 0;
@@ -157,7 +156,9 @@ private:
     // Numbers come last and in one order of feeds, so that two servers never wait for each other.
     Result<void> write_changes() {
         std::map<std::string, std::uint64_t> next;
-        for (auto const& [feed, count] : counts_) { TRY(next[feed], store_.take_seqs(feed, count)); }
+        for (auto const& [feed, count] : counts_) {
+            TRY(next[feed], store_.take_seqs(feed, count));
+        }
         std::map<std::pair<Id, std::string>, std::uint64_t> rows;
         for (NewEdit& taken : new_edits_) {
             Edit const& edit = taken.entry.edit;
@@ -189,10 +190,10 @@ private:
     }
 
     Result<void> collect_rows() {
-        std::size_t const budget = std::min<std::size_t>(
-            static_cast<std::size_t>(std::min<std::uint64_t>(request_.max_answer_bytes,
-                                                             kMaxSyncBody / 2)),
-            kMaxSyncBody / 2);
+        std::size_t const budget =
+            std::min<std::size_t>(static_cast<std::size_t>(std::min<std::uint64_t>(
+                                      request_.max_answer_bytes, kMaxSyncBody / 2)),
+                                  kMaxSyncBody / 2);
         bool const same_epoch = request_.cursor.epoch == answer_.epoch;
         answer_.cursor.epoch = answer_.epoch;
         std::size_t bytes = 0;

@@ -17,7 +17,7 @@ struct ReplicaTail {
 // An edit as the server keeps it for ever, with its verdict. Quarantined edits too.
 struct LoggedEdit {
     Edit edit;
-    std::uint8_t verdict = 0;      // VerdictKind
+    std::uint8_t verdict = 0;  // VerdictKind
     std::uint64_t first_seq = 0;
     std::string reason;
     std::string sentence;

@@ -1,9 +1,8 @@
 // What every ServerStore promises, run on each implementation.
 
 #include <doctest/doctest.h>
-#include <unistd.h>
-
 #include <filesystem>
+#include <unistd.h>
 
 #include "server/store/memory_store.h"
 #include "server/store/sqlite_store.h"
@@ -18,8 +17,8 @@ struct Memory {
 };
 
 struct SqliteFile {
-    std::filesystem::path folder = std::filesystem::temp_directory_path() /
-                                   ("hub-store-" + std::to_string(getpid()));
+    std::filesystem::path folder =
+        std::filesystem::temp_directory_path() / ("hub-store-" + std::to_string(getpid()));
     std::optional<SqliteStore> store;
 
     SqliteFile() {
@@ -37,17 +36,25 @@ struct SqliteFile {
 
 FieldRow row(std::string const& record, std::string const& path, std::uint64_t seq,
              std::string const& value) {
-    return {id_from_name(record), "visit", "bamako", path,
-            {.value = value, .origin = {id_from_name("replica"), 7, id_from_name("awa"), {99}},
+    return {id_from_name(record),
+            "visit",
+            "bamako",
+            path,
+            {.value = value,
+             .origin = {id_from_name("replica"), 7, id_from_name("awa"), {99}},
              .seq = seq,
              .losers = {{TextList{"a", "b"}, {id_from_name("other"), 3, Id{}, {5}}}}}};
 }
 
 LoggedEdit entry(std::uint64_t dseq) {
     LoggedEdit logged;
-    logged.edit = {.replica = id_from_name("replica"), .dseq = dseq,
-                   .chain = 0xF000'0000'0000'0001 + dseq, .author = id_from_name("awa"),
-                   .record = id_from_name("visit"), .kind = "visit", .feed = "bamako",
+    logged.edit = {.replica = id_from_name("replica"),
+                   .dseq = dseq,
+                   .chain = 0xF000'0000'0000'0001 + dseq,
+                   .author = id_from_name("awa"),
+                   .record = id_from_name("visit"),
+                   .kind = "visit",
+                   .feed = "bamako",
                    .changes = {{"answers/x", std::int64_t{5}, 3}}};
     logged.verdict = 2;
     logged.reason = "because";

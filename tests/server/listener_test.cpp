@@ -1,9 +1,8 @@
-#include <doctest/doctest.h>
+#include "server/http/listener.h"
 
 #include <boost/asio.hpp>
+#include <doctest/doctest.h>
 #include <thread>
-
-#include "server/http/listener.h"
 
 using namespace hub;
 using boost::asio::ip::tcp;
@@ -17,13 +16,16 @@ struct Running {
     std::thread thread;
 
     explicit Running(ListenerLimits limits = {})
-        : listener(Listener::create({.port = 0, .limits = limits}, [](Request const& request) {
-                       Response response;
-                       response.body = request.method + " " + request.path + " " +
-                                       std::to_string(request.body.size());
-                       return response;
-                   }).take()),
-          port(listener.port()), thread([this] { listener.run(); }) {}
+        : listener(Listener::create({.port = 0, .limits = limits},
+                                    [](Request const& request) {
+                                        Response response;
+                                        response.body = request.method + " " + request.path + " " +
+                                                        std::to_string(request.body.size());
+                                        return response;
+                                    })
+                       .take()),
+          port(listener.port()),
+          thread([this] { listener.run(); }) {}
     ~Running() {
         listener.stop();
         thread.join();

@@ -1,12 +1,12 @@
-#include <doctest/doctest.h>
-#include <unistd.h>
+#include "server/routes/site.h"
 
+#include <doctest/doctest.h>
 #include <filesystem>
 #include <nlohmann/json.hpp>
+#include <unistd.h>
 
 #include "server/http/deflate.h"
 #include "server/people/secrets.h"
-#include "server/routes/site.h"
 #include "server/seed.h"
 #include "shared/records/kinds.h"
 #include "shared/sync/phone_side.h"
@@ -16,8 +16,8 @@ using namespace hub;
 namespace {
 
 struct Fixture {
-    std::filesystem::path folder = std::filesystem::temp_directory_path() /
-                                   ("hub-site-" + std::to_string(getpid()));
+    std::filesystem::path folder =
+        std::filesystem::temp_directory_path() / ("hub-site-" + std::to_string(getpid()));
     SqliteStore store = open();
     Millis now = 1'790'000'000'000;
     Site site{store, [this] { return now; }};
@@ -105,8 +105,7 @@ TEST_CASE("AVisitReachesAnotherAdviserOfTheHubAndNobodyElse") {
     REQUIRE(in_transaction(fixture.store, [&] {
                 return People(fixture.store).add({random_id(), "Salif", "adviser", "sikasso"});
             }).ok());
-    PhoneOnSite awa(fixture, "Awa Diarra"), moussa(fixture, "Moussa Koné"),
-        salif(fixture, "Salif");
+    PhoneOnSite awa(fixture, "Awa Diarra"), moussa(fixture, "Moussa Koné"), salif(fixture, "Salif");
     awa.sync();
     CHECK(awa.phone.records().of_kind(kEnterprise).size() == 5);
     CHECK(awa.phone.records().of_kind(kHub).size() == 7);

@@ -24,9 +24,16 @@ World::World(std::uint64_t seed) : random_(seed), store_(fresh_id()) {
     auto const rate = [&](double most) {
         return happens(0.5) ? most * static_cast<double>(below(1000)) / 1000 : 0;
     };
-    faults_ = {.request_lost = rate(0.4), .answer_lost = rate(0.4), .repeated = rate(0.3),
-               .cut = rate(0.2), .flipped = rate(0.2), .portal = rate(0.2), .crash = rate(0.2),
-               .rollback = rate(0.02), .poison = rate(0.1), .wrong_clock = rate(0.5),
+    faults_ = {.request_lost = rate(0.4),
+               .answer_lost = rate(0.4),
+               .repeated = rate(0.3),
+               .cut = rate(0.2),
+               .flipped = rate(0.2),
+               .portal = rate(0.2),
+               .crash = rate(0.2),
+               .rollback = rate(0.02),
+               .poison = rate(0.1),
+               .wrong_clock = rate(0.5),
                .server_crash = rate(0.1)};
     std::size_t const count = 2 + below(5);
     for (std::size_t i = 0; i < count; ++i) {
@@ -115,9 +122,9 @@ void World::roll_back(SimulatedPhone& device) {
     device.journal.resize(kept);
     restart(device);
     for (Edit const& edit : lost) {
-        bool const still_there = std::any_of(
-            device.phone.outbox().begin(), device.phone.outbox().end(),
-            [&](Edit const& kept_edit) { return kept_edit.changes == edit.changes; });
+        bool const still_there =
+            std::any_of(device.phone.outbox().begin(), device.phone.outbox().end(),
+                        [&](Edit const& kept_edit) { return kept_edit.changes == edit.changes; });
         if (!still_there) saved_.erase(text_of(edit.changes[0].value));
     }
     note("rollback", kept);
@@ -140,8 +147,7 @@ std::optional<Bytes> World::serve(SimulatedPhone const& device, Bytes const& bod
 }
 
 void World::sync(SimulatedPhone& device) {
-    Bytes const request =
-        device.phone.request(now_ms_ + device.clock_error_ms, kBatchBytes);
+    Bytes const request = device.phone.request(now_ms_ + device.clock_error_ms, kBatchBytes);
     if (happens(faults_.portal)) return take(device, answer_of_a_portal(), request);
     if (happens(faults_.request_lost)) return;
     Bytes arrived = request;
@@ -190,8 +196,7 @@ std::string World::check_saved() {
     std::map<std::string, bool> quarantined;
     for (LoggedEdit const& entry : store_.all_logged()) {
         std::string const text = text_of(entry.edit.changes[0].value);
-        bool const refused =
-            entry.verdict == static_cast<std::uint8_t>(VerdictKind::Quarantined);
+        bool const refused = entry.verdict == static_cast<std::uint8_t>(VerdictKind::Quarantined);
         if (refused) quarantined[text] = true;
         ++accepted[text];
     }

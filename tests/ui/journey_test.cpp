@@ -1,5 +1,4 @@
 #include <doctest/doctest.h>
-
 #include <set>
 
 #include "shared/records/kinds.h"

@@ -1,7 +1,6 @@
 #include "tests/ui/phone_world.h"
 
 #include <doctest/doctest.h>
-
 #include <fstream>
 #include <iterator>
 
@@ -70,7 +69,9 @@ Bytes Village::answer(Caller const& caller, ByteView body, Millis now_ms) {
 PhoneWorld::PhoneWorld(Village& village, std::string person, std::string hub, std::uint8_t seed)
     : village_(village),
       caller_{id_from_name("person/" + person), "adviser", {"network", hub}},
-      name_(std::move(person)), hub_(std::move(hub)), random_(seed) {
+      name_(std::move(person)),
+      hub_(std::move(hub)),
+      random_(seed) {
     start();
 }
 
@@ -131,10 +132,10 @@ void PhoneWorld::carry_out(ui::Effect const& effect) {
         CHECK(sync->token == "token");
         app_->dispatch(ui::SyncAnswered{village_.answer(caller_, sync->body, now_ms_)}, now());
     } else if (std::get_if<ui::PostEnrol>(&effect)) {
-        app_->dispatch(ui::Enrolled{R"({"person":")" + to_hex(caller_.person) + R"(","name":")" +
-                                    name_ + R"(","role":"adviser","hub":")" + hub_ +
-                                    R"(","token":"token"})"},
-                       now());
+        app_->dispatch(
+            ui::Enrolled{R"({"person":")" + to_hex(caller_.person) + R"(","name":")" + name_ +
+                         R"(","role":"adviser","hub":")" + hub_ + R"(","token":"token"})"},
+            now());
     }
 }
 

@@ -3,7 +3,6 @@
 // a real server half on a MemoryStore. Taps and typing go through the semantic table, by label.
 
 #include <imgui.h>
-
 #include <string>
 
 #include "server/store/memory_store.h"
@@ -27,16 +26,16 @@ public:
     ~PhoneWorld();
 
     void enrol();
-    void restart();                         // a new process over the same journal
-    void settle();                          // frames and effects until nothing more happens
+    void restart();  // a new process over the same journal
+    void settle();   // frames and effects until nothing more happens
     void tap(ui::Role role, std::string const& label);
     void tap(std::string const& label) { tap(ui::Role::Button, label); }
     void type(std::string const& label, std::string const& text);  // and leave the field
-    bool shows(std::string const& text) const;   // some node's label holds it
+    bool shows(std::string const& text) const;                     // some node's label holds it
     ui::SemanticNode const* node(ui::Role role, std::string const& label) const;
     ui::State const& state() const { return app_->state(); }
     ui::App& app() { return *app_; }
-    void pass(Millis ms);                    // time goes by
+    void pass(Millis ms);  // time goes by
     std::string dump() const;
 
     bool online = true;

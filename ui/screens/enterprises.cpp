@@ -35,9 +35,12 @@ void enterprise_card(Page& page, Record const& enterprise) {
     std::string const name = enterprise.text("name");
     if (!card(page, {.icon = kIconEnterprises, .title = name, .subtitle = subtitle})) return;
     switch (page.state.screen().kind) {
-        case ScreenKind::ChooseForVisit: return page.act(StartVisit{enterprise.id});
-        case ScreenKind::ChooseForRequest: return page.act(StartRequest{enterprise.id});
-        default: return page.act(OpenEnterprise{enterprise.id});
+        case ScreenKind::ChooseForVisit:
+            return page.act(StartVisit{enterprise.id});
+        case ScreenKind::ChooseForRequest:
+            return page.act(StartRequest{enterprise.id});
+        default:
+            return page.act(OpenEnterprise{enterprise.id});
     }
 }
 

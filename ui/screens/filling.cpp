@@ -23,8 +23,7 @@ struct Overview {
     std::vector<Question const*> asked;
 
     void section(std::string const& group) {
-        Progress const part =
-            progress(form, answers_of(filled), {page.today()}, group);
+        Progress const part = progress(form, answers_of(filled), {page.today()}, group);
         if (part.asked == 0) return;
         std::string note = std::to_string(part.answered) + "/" + std::to_string(part.asked);
         bool const complete = part.missing.empty() && part.wrong.empty();
@@ -62,15 +61,17 @@ struct Overview {
         };
         auto const faulty = [&](Question const& q) {
             auto const is = [&](std::string const& name) { return name == q.name; };
-            for (std::string const& name : all.missing) if (is(name)) return true;
-            for (std::string const& name : all.wrong) if (is(name)) return true;
+            for (std::string const& name : all.missing)
+                if (is(name)) return true;
+            for (std::string const& name : all.wrong)
+                if (is(name)) return true;
             return false;
         };
         bool const nothing_left = all.missing.empty() && all.wrong.empty();
         std::size_t const next = first_index(asked, unanswered);
         if (nothing_left && !finished) {
-            if (next < asked.size() &&
-                button(page, ButtonKind::Second, texts::kContinue)) open(unanswered);
+            if (next < asked.size() && button(page, ButtonKind::Second, texts::kContinue))
+                open(unanswered);
             if (button(page, ButtonKind::Main, texts::kFinish, kIconCheck))
                 page.act(FinishFilling{filled.id});
         } else if (!nothing_left) {

@@ -32,10 +32,14 @@ ReceiptWords receipt_words(State const& state, Record const& record) {
         if (!field.shown().losers.empty())
             return {texts::kTwoAnswers, Mood::Attention, kIconConflict};
     switch (state.phone.receipt(record.id)) {
-        case Receipt::OnPhone: return {texts::kToSend, Mood::Attention, kIconPhone};
-        case Receipt::Quarantined: return {texts::kRefused, Mood::Error, kIconError};
-        case Receipt::InBackup: return {texts::kInBackup, Mood::Done, kIconCloudDone};
-        case Receipt::OnServer: return {texts::kSent, Mood::Done, kIconCloudDone};
+        case Receipt::OnPhone:
+            return {texts::kToSend, Mood::Attention, kIconPhone};
+        case Receipt::Quarantined:
+            return {texts::kRefused, Mood::Error, kIconError};
+        case Receipt::InBackup:
+            return {texts::kInBackup, Mood::Done, kIconCloudDone};
+        case Receipt::OnServer:
+            return {texts::kSent, Mood::Done, kIconCloudDone};
     }
     return {texts::kSent, Mood::Done, kIconCloudDone};
 }
@@ -91,8 +95,8 @@ void conflict_box(Page& page, Record const& record, std::string const& path) {
     auto const offer = [&](Value const& value, Origin const& origin, std::size_t place) {
         Scoped inner(std::to_string(place));
         std::string const who = person_name(page.state, origin.author) + ", " +
-                                since_words(origin.stamp.wall_ms(), page.now.wall_ms +
-                                            page.state.phone.clock_offset_ms());
+                                since_words(origin.stamp.wall_ms(),
+                                            page.now.wall_ms + page.state.phone.clock_offset_ms());
         paragraph(page, words(value) + " — " + who);
         if (button(page, ButtonKind::Second, "Garder « " + words(value) + " »", kIconCheck))
             page.act(ResolveConflict{record.id, path, value});

@@ -12,31 +12,39 @@ namespace {
 
 InputKind input_of(QuestionType type) {
     switch (type) {
-        case QuestionType::Integer: return InputKind::Integer;
-        case QuestionType::Decimal: return InputKind::Decimal;
-        case QuestionType::DateQuestion: return InputKind::Date;
-        default: return InputKind::Text;
+        case QuestionType::Integer:
+            return InputKind::Integer;
+        case QuestionType::Decimal:
+            return InputKind::Decimal;
+        case QuestionType::DateQuestion:
+            return InputKind::Date;
+        default:
+            return InputKind::Text;
     }
 }
 
 class Asking {
 public:
     Asking(Page& page, Record const& filled, Question const& question)
-        : page_(page), filled_(filled), question_(question),
+        : page_(page),
+          filled_(filled),
+          question_(question),
           answer_(filled.get(answer_path(question.name))) {
-        fault_ = is_null(answer_)
-                     ? ""
-                     : complaint(question, answers_of(filled), {page.today()});
+        fault_ = is_null(answer_) ? "" : complaint(question, answers_of(filled), {page.today()});
     }
 
     void draw() {
         Scoped scope(filled_.id);
         Scoped inner(question_.name);
         switch (question_.type) {
-            case QuestionType::Note: return;
-            case QuestionType::SelectOne: return select_one();
-            case QuestionType::SelectMultiple: return select_multiple();
-            default: return text();
+            case QuestionType::Note:
+                return;
+            case QuestionType::SelectOne:
+                return select_one();
+            case QuestionType::SelectMultiple:
+                return select_multiple();
+            default:
+                return text();
         }
     }
 
@@ -46,18 +54,18 @@ private:
     }
 
     void text() {
-        field(page_, {.key = "answer",
-                      .label = question_.label,
-                      .label_hidden = true,
-                      .value = text_for_field(answer_),
-                      .input = input_of(question_.type),
-                      .long_text = question_.type == QuestionType::LongText,
-                      .required = question_.required,
-                      .fault = fault_,
-                      .hint = "",
-                      .target = {.record = filled_.id,
-                                 .question = question_.name,
-                                 .type = question_.type}});
+        field(
+            page_,
+            {.key = "answer",
+             .label = question_.label,
+             .label_hidden = true,
+             .value = text_for_field(answer_),
+             .input = input_of(question_.type),
+             .long_text = question_.type == QuestionType::LongText,
+             .required = question_.required,
+             .fault = fault_,
+             .hint = "",
+             .target = {.record = filled_.id, .question = question_.name, .type = question_.type}});
     }
 
     void select_one() {

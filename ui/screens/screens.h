@@ -6,11 +6,11 @@
 
 namespace hub::ui {
 
-void draw_welcome(Page& page);        // not enrolled yet
+void draw_welcome(Page& page);  // not enrolled yet
 void draw_today(Page& page);
-void draw_enterprises(Page& page);    // also: choose one for a visit or a request
+void draw_enterprises(Page& page);  // also: choose one for a visit or a request
 void draw_enterprise(Page& page);
-void draw_filling(Page& page);        // overview of a visit or request
+void draw_filling(Page& page);  // overview of a visit or request
 void draw_question(Page& page);
 void draw_requests(Page& page);
 void draw_solutions(Page& page);

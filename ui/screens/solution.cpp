@@ -60,8 +60,8 @@ void figures(Page& page, Json const& sheet) {
         std::string amount = low == high ? low : low + " à " + high;
         if (low.empty()) amount = "au plus " + high;
         if (high.empty()) amount = "au moins " + low;
-        paragraph(page, marked(text_at(item, "nom") + " : " + amount + " " +
-                                   text_at(item, "unite"), item));
+        paragraph(page, marked(text_at(item, "nom") + " : " + amount + " " + text_at(item, "unite"),
+                               item));
     }
 }
 

@@ -32,8 +32,7 @@ void conflicts(Page& page) {
     heading(page, texts::kConflicts, 2);
     for (OpenConflict const& conflict : open) {
         Scoped scope(conflict.record->id);
-        Question const* const question =
-            question_at(page.state, *conflict.record, conflict.path);
+        Question const* const question = question_at(page.state, *conflict.record, conflict.path);
         paragraph(page, filled_title(page.state, *conflict.record));
         heading(page, question ? question->label : conflict.path, 3);
         conflict_box(page, *conflict.record, conflict.path);
@@ -53,9 +52,10 @@ void quarantine(Page& page) {
         for (Change const& change : edit.edit.changes) {
             Question const* const question =
                 record ? question_at(page.state, *record, change.path) : nullptr;
-            words += (question ? question->label : change.path) + " = " +
-                     (question ? answer_words(*question, change.value)
-                               : value_words(change.value)) + ". ";
+            words +=
+                (question ? question->label : change.path) + " = " +
+                (question ? answer_words(*question, change.value) : value_words(change.value)) +
+                ". ";
         }
         notice(page, Mood::Error, kIconError, words + edit.sentence, Role::Text);
     }
@@ -68,8 +68,8 @@ void storage(Page& page) {
            state.offline_ready ? kIconCheckCircle : kIconDownload,
            state.offline_ready ? texts::kReadyOffline : texts::kNotReadyOffline, Role::Status);
     if (state.quota_bytes > 0)
-        fact(page, "Utilisée", bytes_words(state.used_bytes) + " sur " +
-                                   bytes_words(state.quota_bytes));
+        fact(page, "Utilisée",
+             bytes_words(state.used_bytes) + " sur " + bytes_words(state.quota_bytes));
     paragraph(page, state.persistent ? texts::kPersistent : texts::kNotPersistent, Type::Caption,
               Shade::Muted);
     if (state.damaged_rows)

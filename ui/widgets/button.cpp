@@ -14,11 +14,13 @@ struct Face {
 Face face_of(Page const& page, ButtonKind kind, bool pressed) {
     Palette const& c = page.colours;
     switch (kind) {
-        case ButtonKind::Main: return {c.on_primary, pressed ? c.muted : c.primary, 0, 0};
+        case ButtonKind::Main:
+            return {c.on_primary, pressed ? c.muted : c.primary, 0, 0};
         case ButtonKind::Second:
             return {c.primary, pressed ? c.done.ground : c.card, c.primary,
                     std::max(1.5f, c.border_px)};
-        case ButtonKind::Plain: return {c.primary, pressed ? c.done.ground : c.paper, 0, 0};
+        case ButtonKind::Plain:
+            return {c.primary, pressed ? c.done.ground : c.paper, 0, 0};
     }
     return {};
 }

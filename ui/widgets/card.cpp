@@ -9,10 +9,14 @@ namespace {
 
 ImU32 note_colour(Page const& page, Mood mood) {
     switch (mood) {
-        case Mood::Plain: return page.colours.muted;
-        case Mood::Attention: return page.colours.attention.text;
-        case Mood::Error: return page.colours.error.text;
-        case Mood::Done: return page.colours.done.text;
+        case Mood::Plain:
+            return page.colours.muted;
+        case Mood::Attention:
+            return page.colours.attention.text;
+        case Mood::Error:
+            return page.colours.error.text;
+        case Mood::Done:
+            return page.colours.done.text;
     }
     return page.colours.muted;
 }
@@ -79,8 +83,8 @@ bool card(Page& page, CardRow const& row) {
                        m.wrap - (note_x - x));
     }
     float const chevron = 1.25f * page.px(Type::Body);
-    page.draw_icon(rect.x + rect.width - space::k12 - chevron,
-                   rect.y + (rect.height - chevron) / 2, kIconChevronRight, chevron, c.muted);
+    page.draw_icon(rect.x + rect.width - space::k12 - chevron, rect.y + (rect.height - chevron) / 2,
+                   kIconChevronRight, chevron, c.muted);
     page.focus_ring(node, rect);
     page.skip(space::k8);
     return page.activated(node);

@@ -40,8 +40,7 @@ bool choice_in(Page& page, Rect const& rect, ChoiceKind kind, std::string_view l
 float height_of(Page const& page, std::string_view label, float width) {
     float const mark = 1.4f * page.px(Type::Body);
     float const wrap = width - 2 * space::k12 - mark - space::k8;
-    return std::max(space::kTarget + 4,
-                    page.text_height(label, Type::Body, wrap) + 2 * space::k12);
+    return std::max(space::kTarget + 4, page.text_height(label, Type::Body, wrap) + 2 * space::k12);
 }
 
 }  // namespace
@@ -66,10 +65,9 @@ int choice_strip(Page& page, std::vector<Choice> const& choices, std::string_vie
     for (std::size_t i = 0; i < choices.size(); ++i) {
         bool const checked = choices[i].name == chosen;
         float const x = row.x + static_cast<float>(i) * (width + gap);
-        bool const hit =
-            fits ? choice_in(page, {x, row.y, width, row.height}, ChoiceKind::Radio,
-                             choices[i].label, checked)
-                 : choice(page, ChoiceKind::Radio, choices[i].label, checked);
+        bool const hit = fits ? choice_in(page, {x, row.y, width, row.height}, ChoiceKind::Radio,
+                                          choices[i].label, checked)
+                              : choice(page, ChoiceKind::Radio, choices[i].label, checked);
         if (hit) tapped = static_cast<int>(i);
     }
     if (fits) page.skip(space::k8);

@@ -32,8 +32,9 @@ void status_strip(Page& page) {
     State const& state = page.state;
     std::string const words = line_words(state);
     bool const waiting = !state.phone.outbox().empty();
-    char const* icon = is_offline(state) ? kIconOffline : waiting ? kIconCloudUpload
-                                                                   : kIconCloudDone;
+    char const* icon = is_offline(state) ? kIconOffline
+                       : waiting         ? kIconCloudUpload
+                                         : kIconCloudDone;
     float const size = page.px(Type::Caption) * 1.2f;
     float const text_height = page.text_height(words, Type::Caption, page.width() - size - 8);
     float const height = std::max(32.0f, text_height + space::k8);

@@ -41,17 +41,17 @@ void field(Page& page, Field const& field) {
     ImGuiID const id = ImGui::GetID(field.key.data(), field.key.data() + field.key.size());
     text = page.drafts.shown(id, text);
     if (field.long_text)
-        height = std::max(4 * line, page.text_height(text + "\n.", Type::Body, wrap)) +
-                 2 * space::k12;
+        height =
+            std::max(4 * line, page.text_height(text + "\n.", Type::Body, wrap)) + 2 * space::k12;
     Rect const rect = page.take(height);
     page.skip(space::k4);
 
     auto const typed = page.drafts.typed.find(id);
-    std::string const fault =
-        typed != page.drafts.typed.end() && !typed->second.fault.empty() ? typed->second.fault
-                                                                         : field.fault;
-    SemanticNode& node = page.item(field.key, rect,
-                                   field.long_text ? Role::TextArea : Role::TextField, field.label);
+    std::string const fault = typed != page.drafts.typed.end() && !typed->second.fault.empty()
+                                  ? typed->second.fault
+                                  : field.fault;
+    SemanticNode& node =
+        page.item(field.key, rect, field.long_text ? Role::TextArea : Role::TextField, field.label);
     node.value = text;
     node.input = field.input;
     node.font_px = page.px(Type::Body);

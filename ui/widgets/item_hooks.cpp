@@ -31,8 +31,8 @@ void ItemCollector::add(std::uint32_t id, Rect const& rect) {
 void ImGuiTestEngineHook_ItemAdd(ImGuiContext*, ImGuiID id, ImRect const& box,
                                  ImGuiLastItemData const*) {
     if (!hub::ui::collecting) return;
-    hub::ui::collecting->add(
-        id, {box.Min.x, box.Min.y, box.Max.x - box.Min.x, box.Max.y - box.Min.y});
+    hub::ui::collecting->add(id,
+                             {box.Min.x, box.Min.y, box.Max.x - box.Min.x, box.Max.y - box.Min.y});
 }
 
 // Labels and states of our widgets are filled in by Page::item's caller, in the person's language.

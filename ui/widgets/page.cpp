@@ -16,8 +16,14 @@ constexpr float kWidestColumn = 640;
 
 Page::Page(State const& state, Drafts& drafts, Display const& display, Now now, Memory& memory,
            SemanticTable& table, std::vector<Action>& out)
-    : state(state), drafts(drafts), display(display), now(now), out(out),
-      colours(palette(display)), memory_(memory), table_(table) {
+    : state(state),
+      drafts(drafts),
+      display(display),
+      now(now),
+      out(out),
+      colours(palette(display)),
+      memory_(memory),
+      table_(table) {
     width_ = std::min(display.width, kWidestColumn) - 2 * space::kMargin;
     left_ = (display.width - width_) / 2;
     y_ = display.safe_top;
@@ -75,9 +81,7 @@ float Page::text_height(std::string_view text, Type type, float width) const {
 
 float Page::text_width(std::string_view text, Type type) const {
     float const size = px(type) * kLineHeight;
-    return text_font()
-        ->CalcTextSizeA(size, FLT_MAX, 0, text.data(), text.data() + text.size())
-        .x;
+    return text_font()->CalcTextSizeA(size, FLT_MAX, 0, text.data(), text.data() + text.size()).x;
 }
 
 void Page::draw_text(float x, float y, std::string_view text, Type type, ImU32 colour, float wrap,
@@ -123,8 +127,7 @@ void Page::focus_ring(SemanticNode const& node, Rect const& rect) {
     ink().AddRect(from, to, colours.ink, space::kRadius, 0, 3);
 }
 
-void Page::begin_group(std::string_view key, std::string_view label, bool required,
-                       bool invalid) {
+void Page::begin_group(std::string_view key, std::string_view label, bool required, bool invalid) {
     SemanticNode& node = item(key, {left_, y_, width_, 1}, Role::Group, label);
     node.required = required;
     node.invalid = invalid;

@@ -43,17 +43,27 @@ public:
     // ---- layout
     void begin_scroll(bool has_foot);  // everything up to end_scroll() moves with the scroller
     void end_scroll();
-    void begin_foot();                  // fixed above the bottom bar
+    void begin_foot();  // fixed above the bottom bar
     void end_foot();
     float left() const { return left_; }
     float width() const { return width_; }
-    float top() const { return y_; }      // where the next widget begins, on the canvas
+    float top() const { return y_; }  // where the next widget begins, on the canvas
     void skip(float height) { y_ += height; }
     void set_top(float y) { y_ = y; }
     // Narrower until the matching outdent(): inside of cards.
-    void indent(float by) { left_ += by; width_ -= 2 * by; }
-    void outdent(float by) { left_ -= by; width_ += 2 * by; }
-    Rect take(float height) { Rect r{left_, y_, width_, height}; y_ += height; return r; }
+    void indent(float by) {
+        left_ += by;
+        width_ -= 2 * by;
+    }
+    void outdent(float by) {
+        left_ -= by;
+        width_ += 2 * by;
+    }
+    Rect take(float height) {
+        Rect r{left_, y_, width_, height};
+        y_ += height;
+        return r;
+    }
 
     // ---- text
     float px(Type type) const { return static_cast<float>(type) * display.text_scale; }
@@ -85,9 +95,9 @@ private:
     Memory& memory_;
     SemanticTable& table_;
     float left_, width_, y_;
-    float scroll_top_ = 0;   // canvas y of the scroller
-    float shift_ = 0;        // how far its content is scrolled up
-    float bottom_;           // canvas y where the fixed lower part begins
+    float scroll_top_ = 0;  // canvas y of the scroller
+    float shift_ = 0;       // how far its content is scrolled up
+    float bottom_;          // canvas y where the fixed lower part begins
     bool scrolling_ = false;
     std::uint32_t group_ = 0;
 

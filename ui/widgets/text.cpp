@@ -9,19 +9,26 @@ namespace {
 
 ImU32 colour_of(Page const& page, Shade shade) {
     switch (shade) {
-        case Shade::Ink: return page.colours.ink;
-        case Shade::Muted: return page.colours.muted;
-        case Shade::Primary: return page.colours.primary;
+        case Shade::Ink:
+            return page.colours.ink;
+        case Shade::Muted:
+            return page.colours.muted;
+        case Shade::Primary:
+            return page.colours.primary;
     }
     return page.colours.ink;
 }
 
 Tint tint_of(Page const& page, Mood mood) {
     switch (mood) {
-        case Mood::Plain: return {page.colours.ink, page.colours.card};
-        case Mood::Attention: return page.colours.attention;
-        case Mood::Error: return page.colours.error;
-        case Mood::Done: return page.colours.done;
+        case Mood::Plain:
+            return {page.colours.ink, page.colours.card};
+        case Mood::Attention:
+            return page.colours.attention;
+        case Mood::Error:
+            return page.colours.error;
+        case Mood::Done:
+            return page.colours.done;
     }
     return {page.colours.ink, page.colours.card};
 }
@@ -93,8 +100,7 @@ void fact(Page& page, std::string_view name, std::string_view value) {
     Scoped scope(name);
     std::string const words = std::string(name) + " : " + std::string(value);
     page.item("fact", rect, Role::Text, words);
-    page.draw_text(rect.x, rect.y + 3, name, Type::Caption, page.colours.muted,
-                   column - space::k8);
+    page.draw_text(rect.x, rect.y + 3, name, Type::Caption, page.colours.muted, column - space::k8);
     page.draw_text(rect.x + column, rect.y, value, Type::Body, page.colours.ink, wrap);
     page.skip(space::k8);
 }

@@ -13,7 +13,7 @@ namespace hub::ui {
 // ---- text.cpp
 enum class Shade : std::uint8_t { Ink, Muted, Primary };
 void paragraph(Page& page, std::string_view text, Type type = Type::Body, Shade shade = Shade::Ink);
-void heading(Page& page, std::string_view text, int level);   // 2: section, 3: question
+void heading(Page& page, std::string_view text, int level);  // 2: section, 3: question
 enum class Mood : std::uint8_t { Plain, Attention, Error, Done };
 // A tinted box with icon and text. Status and Alert are read aloud when they appear.
 void notice(Page& page, Mood mood, char const* icon, std::string_view text, Role role);
@@ -26,15 +26,18 @@ void fact(Page& page, std::string_view name, std::string_view value);
 enum class ButtonKind : std::uint8_t { Main, Second, Plain };
 bool button(Page& page, ButtonKind kind, std::string_view label, char const* icon = nullptr);
 // Two buttons side by side; returns 0, 1 or 2 for none, the left, the right one.
-struct ButtonPair { std::string_view left, right; bool left_enabled = true; };
+struct ButtonPair {
+    std::string_view left, right;
+    bool left_enabled = true;
+};
 int button_pair(Page& page, ButtonPair const& pair);
 
 // ---- card.cpp
 struct CardRow {
     char const* icon = nullptr;
     std::string_view title;
-    std::string_view subtitle;      // wraps, two lines at most
-    std::string_view note;          // caption at the bottom, with its mood
+    std::string_view subtitle;  // wraps, two lines at most
+    std::string_view note;      // caption at the bottom, with its mood
     Mood mood = Mood::Plain;
     char const* note_icon = nullptr;
 };
@@ -49,14 +52,14 @@ int choice_strip(Page& page, std::vector<Choice> const& choices, std::string_vie
 // ---- field.cpp
 struct Field {
     std::string_view key;
-    std::string_view label;         // shown above unless hidden; always the accessible name
+    std::string_view label;  // shown above unless hidden; always the accessible name
     bool label_hidden = false;
-    std::string value;              // committed
+    std::string value;  // committed
     InputKind input = InputKind::Text;
     bool long_text = false;
     bool required = false;
-    std::string fault;              // sentence below, in error colours
-    std::string hint;               // shown while empty
+    std::string fault;  // sentence below, in error colours
+    std::string hint;   // shown while empty
     FieldTarget target;
 };
 void field(Page& page, Field const& field);

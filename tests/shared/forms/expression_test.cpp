@@ -1,7 +1,6 @@
 #include "shared/forms/expression.h"
 
 #include <doctest/doctest.h>
-
 #include <map>
 
 using namespace hub;

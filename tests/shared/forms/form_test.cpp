@@ -1,7 +1,6 @@
 #include "shared/forms/form.h"
 
 #include <doctest/doctest.h>
-
 #include <set>
 
 #include "tests/content.h"

@@ -19,7 +19,10 @@ SolutionIndex starter_index() {
     std::uint64_t seq = 0;
     for (SeedRecord const& sheet : sheets.value())
         for (auto const& [path, value] : sheet.fields)
-            records.confirm({sheet.id, sheet.kind, sheet.feed, path,
+            records.confirm({sheet.id,
+                             sheet.kind,
+                             sheet.feed,
+                             path,
                              {.value = value, .origin = {}, .seq = ++seq, .losers = {}}});
     SolutionIndex index;
     index.rebuild(records);

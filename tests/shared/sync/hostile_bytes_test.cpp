@@ -17,9 +17,16 @@ SyncRequest full_request() {
     edit.feed = "bamako";
     edit.stamp = next_stamp({}, 1'790'000'000'000);
     edit.wall_ms = 1'790'000'000'123;
-    std::vector<Value> const values = {
-        Value(), true, std::int64_t{-7}, 12.5, std::string("été"), Date{20781},
-        TextList{"a", "b"}, GeoPoint{12.6, -8.0, 5}, RecordRef{id_from_name("r")}, BlobRef{}};
+    std::vector<Value> const values = {Value(),
+                                       true,
+                                       std::int64_t{-7},
+                                       12.5,
+                                       std::string("été"),
+                                       Date{20781},
+                                       TextList{"a", "b"},
+                                       GeoPoint{12.6, -8.0, 5},
+                                       RecordRef{id_from_name("r")},
+                                       BlobRef{}};
     for (std::size_t i = 0; i < values.size(); ++i)
         edit.changes.push_back({"answers/q" + std::to_string(i), values[i], i, i == 3});
     edit.chain = next_chain(77, edit);
