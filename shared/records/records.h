@@ -49,6 +49,10 @@ public:
     std::size_t size() const { return records_.size(); }
     // Grows with every change: screens and indexes compare it to know that something moved.
     std::uint64_t revision() const { return revision_; }
+    // The same for one kind: an index of enterprises need not be built again for a visit.
+    std::uint64_t revision(std::string_view kind) const;
+    // The records with at least one shown state that keeps losers: a person must choose.
+    std::set<Id> const& disputed() const { return disputed_; }
 
     // Own edits, tap or start-up replay: shows `edit` over what is shown. Idempotent.
     void apply(Edit const& edit);
@@ -60,14 +64,26 @@ public:
     void reshow(Id const& record, std::vector<Edit const*> const& waiting);
     // A role or hub was lost: hides (drops) every record of the feed.
     void forget_feed(std::string_view feed);
+    void clear();  // the revisions go on growing
+    // From a snapshot: a record with its confirmed states.
+    void restore(Record record);
 
 private:
-    Record& touch(Id const& id, std::string_view kind, std::string_view feed);
+    struct OfKind {
+        std::set<Id> ids;
+        std::uint64_t revision = 0;
+    };
 
+    Record& touch(Id const& id, std::string_view kind, std::string_view feed);
+    void changed(OfKind& kind) { kind.revision = ++revision_; }
+    OfKind& of(std::string const& kind) { return by_kind_[kind]; }
+    void note_dispute(Record const& record, bool was_disputed, FieldState const& shown);
+    void look_for_disputes(Record const& record);
     void drop(Id const& id);
 
     std::unordered_map<Id, Record> records_;
-    std::map<std::string, std::set<Id>, std::less<>> by_kind_;
+    std::map<std::string, OfKind, std::less<>> by_kind_;
+    std::set<Id> disputed_;
     std::uint64_t revision_ = 0;
 };
 
