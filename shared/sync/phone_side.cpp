@@ -6,6 +6,12 @@ namespace hub {
 
 namespace {
 
+std::size_t size_of(Edit const& edit) {
+    ByteWriter body;
+    write_edit_body(body, edit);
+    return body.size();
+}
+
 JournalRow edit_row(Edit const& edit) {
     ByteWriter payload;
     payload.id(edit.replica);
@@ -63,7 +69,27 @@ void Phone::remember(Edit const& edit) {
     last_stamp_ = std::max(last_stamp_, edit.stamp);
     last_own_dseq_[edit.record] = edit.dseq;
     held_feeds_.insert(edit.feed);
-    outbox_.push_back(edit);
+    enqueue(edit);
+}
+
+void Phone::enqueue(Edit edit) {
+    waiting_.emplace(edit.record, edit.dseq);
+    outbox_bytes_ += size_of(edit);
+    outbox_.push_back(std::move(edit));
+}
+
+void Phone::enqueue_again(Edit edit) {
+    waiting_.emplace(edit.record, edit.dseq);
+    outbox_bytes_ += size_of(edit);
+    outbox_.push_front(std::move(edit));
+}
+
+Edit Phone::dequeue() {
+    Edit edit = std::move(outbox_.front());
+    outbox_.pop_front();
+    waiting_.erase({edit.record, edit.dseq});
+    outbox_bytes_ -= size_of(edit);
+    return edit;
 }
 
 void Phone::mark_durable(JournalRow const& row) {
@@ -88,9 +114,7 @@ Bytes Phone::request(Millis now_ms, std::size_t max_bytes) const {
     std::size_t bytes = 0;
     for (Edit const& edit : outbox_) {
         if (edit.dseq > durable_dseq_) break;
-        ByteWriter body;
-        write_edit_body(body, edit);
-        bytes += body.size();
+        bytes += size_of(edit);
         if (bytes > max_bytes && !request.edits.empty()) break;
         request.edits.push_back(edit);
     }
@@ -157,7 +181,7 @@ void Phone::settle(SyncAnswer const& answer, Millis arrived_ms) {
 // The server was restored from a backup: its numbers start anew, so what it said before counts no
 // longer. Own edits are shown from the outbox; the rest comes back with the snapshot.
 void Phone::start_epoch() {
-    records_ = Records{};
+    records_.clear();
     overlays_.clear();
     stale_base_dseq_ = last_dseq_;
     for (Edit const& edit : outbox_) records_.apply(edit);
@@ -165,17 +189,18 @@ void Phone::start_epoch() {
 
 // Edits that were acknowledged but that the restored server does not know are sent again.
 void Phone::requeue_after(std::uint64_t known_dseq) {
+    std::set<Id> touched;
     while (!retained_.empty() && retained_.back().dseq > known_dseq) {
-        outbox_.push_front(std::move(retained_.back()));
+        touched.insert(retained_.back().record);
+        enqueue_again(std::move(retained_.back()));
         retained_.pop_back();
-        records_.reshow(outbox_.front().record, waiting_for(outbox_.front().record));
     }
+    for (Id const& record : touched) records_.reshow(record, waiting_for(record));
 }
 
 void Phone::settle_verdict(Verdict const& verdict, std::set<Id>& touched) {
     if (outbox_.empty() || outbox_.front().dseq != verdict.dseq) return;
-    Edit edit = std::move(outbox_.front());
-    outbox_.pop_front();
+    Edit edit = dequeue();
     touched.insert(edit.record);
     switch (verdict.kind) {
         case VerdictKind::Applied:
@@ -192,29 +217,40 @@ void Phone::settle_verdict(Verdict const& verdict, std::set<Id>& touched) {
             break;
         case VerdictKind::Duplicate:
         case VerdictKind::Conflict:
-            overlays_.push_back({edit, verdict.first_seq});
+            overlays_[edit.record].push_back({edit, verdict.first_seq});
             break;
         case VerdictKind::Quarantined:
-            quarantined_.push_back({edit, verdict.reason, verdict.sentence});
+            quarantine(edit, verdict);
             break;
     }
     retained_.push_back(std::move(edit));
 }
 
-void Phone::drop_confirmed_overlays(std::set<Id>& touched) {
-    auto const confirmed = [&](Overlay const& overlay) {
-        Record const* const record = records_.find(overlay.edit.record);
-        for (std::size_t i = 0; i < overlay.edit.changes.size(); ++i) {
-            if (!record) return false;
-            auto const field = record->fields.find(overlay.edit.changes[i].path);
-            if (field == record->fields.end() ||
-                field->second.confirmed.seq < overlay.first_seq + i)
-                return false;
-        }
-        touched.insert(overlay.edit.record);
-        return true;
-    };
-    overlays_.erase(std::remove_if(overlays_.begin(), overlays_.end(), confirmed), overlays_.end());
+// After a restore the same edit may be refused a second time.
+void Phone::quarantine(Edit const& edit, Verdict const& verdict) {
+    if (!quarantined_keys_.emplace(edit.record, edit.stamp).second) return;
+    quarantined_.push_back({edit, verdict.reason, verdict.sentence});
+}
+
+void Phone::drop_confirmed_overlays(std::set<Id> const& touched) {
+    for (Id const& id : touched) {
+        auto const found = overlays_.find(id);
+        if (found == overlays_.end()) continue;
+        Record const* const record = records_.find(id);
+        auto const confirmed = [&](Overlay const& overlay) {
+            for (std::size_t i = 0; i < overlay.edit.changes.size(); ++i) {
+                if (!record) return false;
+                auto const field = record->fields.find(overlay.edit.changes[i].path);
+                if (field == record->fields.end() ||
+                    field->second.confirmed.seq < overlay.first_seq + i)
+                    return false;
+            }
+            return true;
+        };
+        auto& overlays = found->second;
+        overlays.erase(std::remove_if(overlays.begin(), overlays.end(), confirmed), overlays.end());
+        if (overlays.empty()) overlays_.erase(found);
+    }
 }
 
 // A lost hub's records go only when none of its edits waits.
@@ -223,9 +259,11 @@ void Phone::hide_lost_feeds(std::vector<std::string> const& allowed) {
         return std::find(allowed.begin(), allowed.end(), feed) != allowed.end();
     };
     for (auto feed = held_feeds_.begin(); feed != held_feeds_.end();) {
-        bool const waits = std::any_of(outbox_.begin(), outbox_.end(),
-                                       [&](Edit const& edit) { return edit.feed == *feed; });
-        if (is_allowed(*feed) || waits) {
+        auto const waits = [&] {
+            return std::any_of(outbox_.begin(), outbox_.end(),
+                               [&](Edit const& edit) { return edit.feed == *feed; });
+        };
+        if (is_allowed(*feed) || waits()) {
             ++feed;
             continue;
         }
@@ -267,6 +305,8 @@ JournalRow Phone::refork(Id replica) {
 void Phone::start_replica(Id replica, std::vector<Edit> edits) {
     replica_ = replica;
     outbox_.clear();
+    waiting_.clear();
+    outbox_bytes_ = 0;
     retained_.clear();
     durable_early_.clear();
     last_own_dseq_.clear();
@@ -379,26 +419,18 @@ void Phone::finish_replay() {
 
 std::vector<Edit const*> Phone::waiting_for(Id const& record) const {
     std::vector<Edit const*> waiting;
-    for (Overlay const& overlay : overlays_)
-        if (overlay.edit.record == record) waiting.push_back(&overlay.edit);
-    for (Edit const& edit : outbox_)
-        if (edit.record == record) waiting.push_back(&edit);
+    if (auto const found = overlays_.find(record); found != overlays_.end())
+        for (Overlay const& overlay : found->second) waiting.push_back(&overlay.edit);
+    // The outbox has no gaps: an edit's place follows from its number.
+    for (auto place = waiting_.lower_bound({record, 0});
+         place != waiting_.end() && place->first == record; ++place)
+        waiting.push_back(&outbox_[static_cast<std::size_t>(place->second - outbox_.front().dseq)]);
     return waiting;
 }
 
-std::size_t Phone::outbox_bytes() const {
-    std::size_t bytes = 0;
-    for (Edit const& edit : outbox_) {
-        ByteWriter body;
-        write_edit_body(body, edit);
-        bytes += body.size();
-    }
-    return bytes;
-}
-
 Receipt Phone::receipt(Id const& record) const {
-    for (QuarantinedEdit const& kept : quarantined_)
-        if (kept.edit.record == record) return Receipt::Quarantined;
+    auto const refused = quarantined_keys_.lower_bound({record, Stamp{}});
+    if (refused != quarantined_keys_.end() && refused->first == record) return Receipt::Quarantined;
     auto const own = last_own_dseq_.find(record);
     if (own == last_own_dseq_.end()) return Receipt::OnServer;
     bool const waits = !outbox_.empty() && own->second >= outbox_.front().dseq;

@@ -68,7 +68,7 @@ public:
     Identity const& identity() const { return identity_; }
     Records const& records() const { return records_; }
     std::deque<Edit> const& outbox() const { return outbox_; }
-    std::size_t outbox_bytes() const;
+    std::size_t outbox_bytes() const { return outbox_bytes_; }
     std::vector<QuarantinedEdit> const& quarantined() const { return quarantined_; }
     Cursor const& cursor() const { return cursor_; }
     bool more_to_pull() const { return more_; }
@@ -85,13 +85,17 @@ private:
     };
 
     void remember(Edit const& edit);
+    void enqueue(Edit edit);        // the newest
+    void enqueue_again(Edit edit);  // older than all that wait
+    Edit dequeue();                 // the oldest
+    void quarantine(Edit const& edit, Verdict const& verdict);
     void number(Edit& edit);
     std::uint64_t chain_before_outbox() const;
     std::vector<Edit const*> waiting_for(Id const& record) const;
     void settle(SyncAnswer const& answer, Millis arrived_ms);
     void start_epoch();
     void settle_verdict(Verdict const& verdict, std::set<Id>& touched);
-    void drop_confirmed_overlays(std::set<Id>& touched);
+    void drop_confirmed_overlays(std::set<Id> const& touched);
     void hide_lost_feeds(std::vector<std::string> const& allowed);
     void forget_backed_up(std::uint64_t dseq);
     void requeue_after(std::uint64_t known_dseq);
@@ -109,8 +113,12 @@ private:
     std::deque<Edit> outbox_;    // not acknowledged, oldest first
     std::deque<Edit> retained_;  // of this replica: acknowledged, not yet in the server's backup
     std::uint64_t floor_chain_ = 0;  // chain before the oldest of retained_ and outbox_
-    std::vector<Overlay> overlays_;  // acknowledged, their rows not yet pulled
+    std::size_t outbox_bytes_ = 0;
+    // (record, dseq) of the outbox, so that showing one record never looks at all that waits.
+    std::set<std::pair<Id, std::uint64_t>> waiting_;
+    std::map<Id, std::vector<Overlay>> overlays_;  // acknowledged, their rows not yet pulled
     std::vector<QuarantinedEdit> quarantined_;
+    std::set<std::pair<Id, Stamp>> quarantined_keys_;  // record and stamp: which edits these are
     std::unordered_map<Id, std::uint64_t> last_own_dseq_;  // by record
     std::map<std::uint64_t, Edit> early_;    // replayed before the edits that they follow
     std::set<std::uint64_t> durable_early_;  // made durable before the edits that they follow
