@@ -28,7 +28,8 @@ struct OpenStatus {};  // État
 struct OpenQuestion {
     std::size_t index;
 };  // among the open record's asked questions
-struct GoBack {};  // the phone's back button or the arrow
+struct GoBack {};    // the arrow: one step up
+struct ShowMore {};  // the rest of a long list
 struct StartVisit {
     Id enterprise;
 };  // nil: choose the enterprise first
@@ -51,6 +52,9 @@ struct ResolveConflict {
 struct SearchSolutions {
     std::string query;
 };
+struct FilterEnterprises {
+    std::string filter;
+};
 struct SyncNow {};
 struct EnrolWithCode {
     std::string code;
@@ -58,6 +62,8 @@ struct EnrolWithCode {
 struct RetrySaving {};
 struct UpdateNow {};
 struct Install {};
+struct UseHere {};  // the notebook is open in another tab: take it over
+struct Reload {};
 
 // ---- from the phone
 struct TextTyped {
@@ -72,6 +78,10 @@ struct Tick {};
 struct WentOnline {};
 struct WentOffline {};
 struct BecameVisible {};
+// The phone's back button or gesture: so many steps below the first screen are left.
+struct HistoryMoved {
+    std::size_t depth;
+};
 struct OfflineReady {
     bool verified;
 };  // service worker cache checked
@@ -84,17 +94,26 @@ struct StorageFacts {
 struct InstallOffered {};  // beforeinstallprompt is stored
 struct BecameWriter {
     bool writer;
-};  // false: another tab holds the writer lock
+};  // false: another tab writes
+struct AskedToGiveUp {};  // another tab wants to write
 
 // ---- results of effects
+struct CacheRead {
+    Bytes file;
+};  // start-up, before anything else: what WriteCache left; empty without
+struct LoadedRow {
+    std::uint64_t key;  // its place in the journal, 1, 2, 3…
+    Bytes bytes;
+};
 struct JournalLoaded {
-    std::vector<Bytes> rows;
-};  // start-up, before anything else
+    std::vector<LoadedRow> rows;
+};
 struct JournalUnreadable {
     std::string reason;
 };
 struct RowSaved {
     std::uint64_t ticket;
+    std::uint64_t key;  // its place in the journal
 };
 struct RowRefused {
     std::uint64_t ticket;
@@ -118,10 +137,11 @@ struct EnrolFailed {
 
 using Action =
     std::variant<GoTo, OpenEnterprise, OpenFilling, OpenSolution, OpenStatus, OpenQuestion, GoBack,
-                 StartVisit, StartRequest, AnswerQuestion, FinishFilling, ResolveConflict,
-                 SearchSolutions, SyncNow, EnrolWithCode, RetrySaving, UpdateNow, Install,
-                 TextTyped, TextCommitted, Tick, WentOnline, WentOffline, BecameVisible,
-                 OfflineReady, UpdateWaiting, StorageFacts, InstallOffered, BecameWriter,
+                 ShowMore, UseHere, Reload, HistoryMoved, FilterEnterprises, StartVisit,
+                 StartRequest, AnswerQuestion, FinishFilling, ResolveConflict, SearchSolutions,
+                 SyncNow, EnrolWithCode, RetrySaving, UpdateNow, Install, TextTyped, TextCommitted,
+                 Tick, WentOnline, WentOffline, BecameVisible, OfflineReady, UpdateWaiting,
+                 StorageFacts, InstallOffered, BecameWriter, AskedToGiveUp, CacheRead,
                  JournalLoaded, JournalUnreadable, RowSaved, RowRefused, SyncAnswered, SyncFailed,
                  Enrolled, EnrolFailed>;
 

@@ -15,6 +15,8 @@ constexpr Millis kAutosaveMs = 2'000;  // a pause in typing commits what is ther
 using Draw = void (*)(Page&);
 
 Draw screen_to_draw(State const& state) {
+    if (!state.may_write()) return draw_blocked;
+    if (!state.loaded) return draw_opening;
     if (!state.phone.enrolled()) return draw_welcome;
     switch (state.screen().kind) {
         case ScreenKind::Today:
@@ -55,6 +57,7 @@ struct App::Inside {
     std::uint32_t shown_revision = 0;
     float shown_offset = 0;
     bool changed = true;
+    bool told_dirty = false;
 
     void typed(TextTyped const& action, Now now) {
         auto const target = drafts.targets.find(action.field);
@@ -63,14 +66,12 @@ struct App::Inside {
             case FieldTarget::Kind::SolutionQuery:
                 return dispatch(SearchSolutions{action.text}, now);
             case FieldTarget::Kind::EnterpriseFilter:
-                drafts.enterprise_filter = action.text;
-                return;
+                return dispatch(FilterEnterprises{action.text}, now);
             case FieldTarget::Kind::EnrolmentCode:
                 drafts.enrolment_code = action.text;
                 return;
             case FieldTarget::Kind::Answer:
                 drafts.typed[action.field] = {action.text, now.steady_ms, ""};
-                effects.push_back(WakeUp{static_cast<std::uint32_t>(kAutosaveMs)});
         }
     }
 
@@ -79,12 +80,30 @@ struct App::Inside {
         if (action) dispatch(*action, now);
     }
 
-    void commit_rested(Now now) {
+    // Commits what nobody has typed on for so long.
+    void commit_rested(Millis pause_ms, Now now) {
         std::vector<std::pair<std::uint32_t, std::string>> rested;
         for (auto const& [field, typed] : drafts.typed)
-            if (typed.fault.empty() && now.steady_ms - typed.since_ms >= kAutosaveMs)
+            if (typed.fault.empty() && now.steady_ms - typed.since_ms >= pause_ms)
                 rested.emplace_back(field, typed.text);
         for (auto const& [field, text] : rested) commit(field, text, now);
+    }
+
+    void set_alarm(Now now) {
+        std::optional<Millis> alarm = next_alarm_ms(state);
+        for (auto const& [field, typed] : drafts.typed)
+            if (typed.fault.empty())
+                alarm = std::min(alarm.value_or(typed.since_ms + kAutosaveMs),
+                                 typed.since_ms + kAutosaveMs);
+        if (!alarm) return;
+        Millis const wait = std::max<Millis>(0, *alarm - now.steady_ms);
+        effects.push_back(WakeUp{static_cast<std::uint32_t>(wait)});
+    }
+
+    void tell_dirty() {
+        bool const dirty = !state.saved() || !drafts.typed.empty();
+        if (dirty != told_dirty) effects.push_back(SetDirty{dirty});
+        told_dirty = dirty;
     }
 
     void dispatch(Action const& action, Now now) {
@@ -92,12 +111,17 @@ struct App::Inside {
         if (auto const* text = std::get_if<TextTyped>(&action)) typed(*text, now);
         if (auto const* text = std::get_if<TextCommitted>(&action))
             commit(text->field, text->text, now);
-        if (std::holds_alternative<Tick>(action)) commit_rested(now);
+        if (std::holds_alternative<Tick>(action)) commit_rested(kAutosaveMs, now);
+        bool const leaving = std::holds_alternative<UpdateNow>(action) ||
+                             std::holds_alternative<AskedToGiveUp>(action);
+        if (leaving) commit_rested(0, now);
         World world{now, random_id, effects};
         std::size_t const depth = state.screens.size();
         std::uint32_t const revision = state.screen_revision;
         state.screens.back().offset = memory.scroll_offset;
         update(state, action, world);
+        set_alarm(now);
+        tell_dirty();
         if (state.screen_revision == revision) return;
         // Going back returns to where the screen was; another screen begins at its top.
         bool const went_back = state.screens.size() < depth;

@@ -63,8 +63,11 @@ private:
     std::unique_ptr<Inside> inside_;
 };
 
-// Fonts (bytes of the TTFs must outlive the context) and style, once per context; 1.92's dynamic
-// atlas rasterises sizes on demand.
-void setup_look(ByteView text_ttf, ByteView icons_ttf);
+// Style and fonts, once per context: the bytes of the TTFs must outlive it. The dynamic atlas of
+// Dear ImGui 1.92 rasterises sizes on demand.
+struct Fonts {
+    ByteView text, bold, icons;
+};
+void setup_look(Fonts const& fonts);
 
 }  // namespace hub::ui

@@ -30,7 +30,7 @@ struct Typed {
 struct Drafts {
     std::map<std::uint32_t, FieldTarget> targets;  // by field node
     std::map<std::uint32_t, Typed> typed;          // not yet committed
-    std::string enterprise_filter, enrolment_code;
+    std::string enrolment_code;
 
     // What a text field shows: the text being typed, otherwise the value.
     std::string shown(std::uint32_t field, std::string const& committed) const;

@@ -17,23 +17,38 @@ struct AppendToJournal {
     Bytes row;
 };
 
+// Read the journal's rows from `from_key` on. Answered by JournalLoaded or JournalUnreadable.
+struct ReadJournal {
+    std::uint64_t from_key;
+};
+
+// Keep a file that can be made again from the journal (Emscripten's IDBFS). Not answered: a cache
+// that was not written only costs time at the next start.
+struct WriteCache {
+    Bytes file;
+};
+
 // POST the body to /v1/sync with the bearer token. Answered by SyncAnswered or SyncFailed.
 struct PostSync {
     std::string token;
     Bytes body;
 };
 
-// POST /v1/enrol {"code": …}. Answered by Enrolled or EnrolFailed.
+// POST /v1/enrol {"code": …, "token": …}. Answered by Enrolled or EnrolFailed.
 struct PostEnrol {
-    std::string code;
+    std::string code, token;
 };
 
-// Ask to be woken with Tick after this long (one timer: the last request counts).
+// Ask to be woken with Tick after this long. One alarm: each request replaces the one before.
 struct WakeUp {
     std::uint32_t after_ms;
 };
 
-struct PushHistory {};  // one step deeper: the phone's back button undoes it
+// The browser's history follows the screens: so many steps that the phone's back button undoes,
+// each answered by HistoryMoved.
+struct SetHistoryDepth {
+    std::size_t depth;
+};
 struct AnnounceLive {
     std::string text;
 };  // aria-live
@@ -43,9 +58,14 @@ struct AskStorageFacts {};  // navigator.storage.estimate(): answered by Storage
 struct OfferInstall {};     // the browser's stored install prompt
 struct SetDirty {
     bool dirty;
-};  // a form is being typed: no update, ask before leaving
+};  // something is not saved yet: ask before leaving
+struct TakeOver {};       // ask the tab that writes to give up; it saves first
+struct GiveUpWriting {};  // let the other tab write
+struct ReloadPage {};
 
-using Effect = std::variant<AppendToJournal, PostSync, PostEnrol, WakeUp, PushHistory, AnnounceLive,
-                            ApplyUpdate, AskPersistence, AskStorageFacts, OfferInstall, SetDirty>;
+using Effect =
+    std::variant<AppendToJournal, ReadJournal, WriteCache, GiveUpWriting, PostSync, PostEnrol,
+                 WakeUp, SetHistoryDepth, AnnounceLive, ApplyUpdate, AskPersistence,
+                 AskStorageFacts, OfferInstall, SetDirty, TakeOver, ReloadPage>;
 
 }  // namespace hub::ui

@@ -1,6 +1,5 @@
 #include "ui/format.h"
 
-#include <array>
 #include <cmath>
 #include <cstdio>
 
@@ -11,51 +10,12 @@ namespace hub::ui {
 
 namespace {
 
-struct Word {
-    std::string_view code, label;
-};
-
-// As in shared/content/vocab.json.
-constexpr Word kSectors[] = {
-    {"mangue", "Mangue et autres fruits"},
-    {"karite", "Karité"},
-    {"cereales", "Mil, sorgho, maïs"},
-    {"fonio", "Fonio"},
-    {"riz", "Riz"},
-    {"arachide", "Arachide"},
-    {"sesame", "Sésame"},
-    {"niebe", "Niébé"},
-    {"lait", "Lait"},
-    {"poisson", "Poisson"},
-    {"viande", "Viande"},
-    {"miel", "Miel"},
-    {"manioc", "Manioc"},
-    {"legumes", "Oignon, tomate et autres légumes"},
-    {"boissons", "Bissap, tamarin, gingembre, baobab"},
-    {"nere", "Néré / soumbala"},
-    {"moringa", "Moringa"},
-    {"anacarde", "Anacarde"},
-    {"sel", "Sel"},
-    {"spiruline", "Spiruline / dihé"},
-    {"toutes", "Toutes filières"},
-};
-
-constexpr Word kEnergies[] = {
-    {"solaire", "Solaire"},         {"gaz", "Gaz butane"}, {"bois_biomasse", "Bois et biomasse"},
-    {"electricite", "Électricité"}, {"manuel", "Manuel"},  {"diesel", "Diesel ou essence"},
-    {"biogaz", "Biogaz"},
-};
-
 template <std::size_t N>
-std::string label_of(Word const (&words)[N], std::string const& code) {
-    for (Word const& word : words)
+std::string label_of(texts::Word const (&words)[N], std::string const& code) {
+    for (texts::Word const& word : words)
         if (word.code == code) return std::string(word.label);
     return code;
 }
-
-constexpr std::array<char const*, 12> kMonths{"janvier",   "février", "mars",     "avril",
-                                              "mai",       "juin",    "juillet",  "août",
-                                              "septembre", "octobre", "novembre", "décembre"};
 
 std::string rounded(double number, char const* unit) {
     char text[32];
@@ -74,15 +34,17 @@ std::string date_words(Date date) {
     int const month = (iso[5] - '0') * 10 + (iso[6] - '0');
     int const day = (iso[8] - '0') * 10 + (iso[9] - '0');
     std::string const first = day == 1 ? "1er" : std::to_string(day);
-    return first + " " + kMonths[static_cast<std::size_t>(month - 1)] + " " + iso.substr(0, 4);
+    return first + " " + texts::kMonths[static_cast<std::size_t>(month - 1)] + " " +
+           iso.substr(0, 4);
 }
 
 std::string delay_words(Date date, Date today) {
     int const days = date.days - today.days;
-    if (days == 0) return "aujourd'hui";
-    if (days == 1) return "demain";
-    if (days > 1) return "dans " + std::to_string(days) + " jours";
-    return plural(static_cast<std::size_t>(-days), "jour de retard", "jours de retard");
+    if (days == 0) return texts::kThisDay;
+    if (days == 1) return texts::kTomorrow;
+    if (days > 1)
+        return texts::kInDays + plural(static_cast<std::size_t>(days), texts::kDay, texts::kDays);
+    return plural(static_cast<std::size_t>(-days), texts::kDayLate, texts::kDaysLate);
 }
 
 std::string bytes_words(double bytes) {
@@ -104,12 +66,15 @@ std::string decimal_words(double number) {
 std::string since_words(Millis then_ms, Millis now_ms) {
     if (then_ms == 0) return texts::kNever;
     Millis const minutes = (now_ms - then_ms) / 60'000;
-    if (minutes < 1) return "à l'instant";
+    if (minutes < 1) return texts::kJustNow;
     if (minutes < 60)
-        return "il y a " + plural(static_cast<std::size_t>(minutes), "minute", "minutes");
+        return texts::kAgo +
+               plural(static_cast<std::size_t>(minutes), texts::kMinute, texts::kMinutes);
     if (minutes < 48 * 60)
-        return "il y a " + plural(static_cast<std::size_t>(minutes / 60), "heure", "heures");
-    return "il y a " + plural(static_cast<std::size_t>(minutes / 1440), "jour", "jours");
+        return texts::kAgo +
+               plural(static_cast<std::size_t>(minutes / 60), texts::kHour, texts::kHours);
+    return texts::kAgo +
+           plural(static_cast<std::size_t>(minutes / 1440), texts::kDay, texts::kDays);
 }
 
 std::string plural(std::size_t count, char const* one, char const* many) {
@@ -134,7 +99,7 @@ std::string value_words(Value const& value) {
     if (auto const* date = std::get_if<Date>(&value)) return date_words(*date);
     if (auto const* number = std::get_if<double>(&value)) return decimal_words(*number);
     if (auto const* integer = std::get_if<std::int64_t>(&value)) return std::to_string(*integer);
-    if (auto const* yes = std::get_if<bool>(&value)) return *yes ? "oui" : "non";
+    if (auto const* yes = std::get_if<bool>(&value)) return *yes ? texts::kYes : texts::kNo;
     if (is_null(value)) return texts::kNoAnswer;
     return text_of(value);
 }
@@ -146,8 +111,8 @@ std::string enterprise_name(State const& state, Record const& filled) {
     return filled.kind == kVisit ? texts::kVisit : texts::kRequest;
 }
 
-std::string sector_words(std::string const& filiere) { return label_of(kSectors, filiere); }
-std::string energy_words(std::string const& energy) { return label_of(kEnergies, energy); }
+std::string sector_words(std::string const& filiere) { return label_of(texts::kSectors, filiere); }
+std::string energy_words(std::string const& energy) { return label_of(texts::kEnergies, energy); }
 
 std::string hub_words(State const& state, std::string const& code) {
     Record const* const hub = state.phone.records().find(hub_record_id(code));

@@ -50,12 +50,11 @@ constexpr Palette kFullSun{
     .border_px = 2,
 };
 
-ImFont* load(ByteView ttf, float offset_y) {
+void load(ByteView ttf) {
     ImFontConfig config;
     config.FontDataOwnedByAtlas = false;  // the caller keeps the bytes
-    config.GlyphOffset.y = offset_y;
-    return ImGui::GetIO().Fonts->AddFontFromMemoryTTF(const_cast<std::uint8_t*>(ttf.data()),
-                                                      static_cast<int>(ttf.size()), 16, &config);
+    ImGui::GetIO().Fonts->AddFontFromMemoryTTF(const_cast<std::uint8_t*>(ttf.data()),
+                                               static_cast<int>(ttf.size()), 16, &config);
 }
 
 }  // namespace
@@ -65,12 +64,11 @@ Palette const& palette(Display const& display) {
     return display.dark ? kDark : kLight;
 }
 
-void setup_look(ByteView text_ttf, ByteView icons_ttf) {
+void setup_look(Fonts const& fonts) {
     ImGuiIO& io = ImGui::GetIO();
     io.IniFilename = nullptr;
     io.LogFilename = nullptr;
-    load(text_ttf, 0);
-    load(icons_ttf, 0);
+    for (ByteView const ttf : {fonts.text, fonts.bold, fonts.icons}) load(ttf);
     ImGuiStyle& style = ImGui::GetStyle();
     style.WindowPadding = style.ItemSpacing = style.FramePadding = {0, 0};
     style.WindowBorderSize = 0;
@@ -78,6 +76,7 @@ void setup_look(ByteView text_ttf, ByteView icons_ttf) {
 }
 
 ImFont* text_font() { return ImGui::GetIO().Fonts->Fonts[0]; }
-ImFont* icon_font() { return ImGui::GetIO().Fonts->Fonts[1]; }
+ImFont* bold_font() { return ImGui::GetIO().Fonts->Fonts[1]; }
+ImFont* icon_font() { return ImGui::GetIO().Fonts->Fonts[2]; }
 
 }  // namespace hub::ui

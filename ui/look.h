@@ -30,10 +30,13 @@ inline constexpr float kMargin = 16, kRadius = 12, kTarget = 48, kMainTarget = 5
 // Font sizes before the person's text scale.
 enum class Type : std::uint8_t { Caption = 13, Body = 16, Question = 18, Title = 22 };
 
+enum class Weight : std::uint8_t { Regular, Bold };
+
 // ImGui measures a font by ascent + descent, CSS by its em: Noto Sans has 1.069 + 0.293.
 inline constexpr float kLineHeight = 1.362f;
 
 ImFont* text_font();
+ImFont* bold_font();
 ImFont* icon_font();
 
 }  // namespace hub::ui

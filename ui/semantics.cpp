@@ -24,8 +24,6 @@ char const* name_of(Role role) {
             return "textfield";
         case Role::TextArea:
             return "textarea";
-        case Role::Tab:
-            return "tab";
         case Role::Status:
             return "status";
         case Role::Alert:
@@ -34,6 +32,8 @@ char const* name_of(Role role) {
             return "progress";
         case Role::Group:
             return "group";
+        case Role::Navigation:
+            return "navigation";
     }
     return "text";
 }
@@ -75,7 +75,7 @@ nlohmann::json json_of(SemanticNode const& node) {
         node.role == Role::TextField || node.role == Role::TextArea || node.role == Role::Progress;
     if (has_value) json["value"] = node.value;
     if (node.checked) json["checked"] = true;
-    if (node.selected) json["selected"] = true;
+    if (node.current) json["current"] = true;
     if (node.disabled) json["disabled"] = true;
     if (node.required) json["required"] = true;
     if (node.invalid) json["invalid"] = true;

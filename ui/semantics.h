@@ -25,12 +25,11 @@ enum class Role : std::uint8_t {
     Checkbox,
     TextField,
     TextArea,
-    Tab,
     Status,
     Alert,
     Progress,
-    Group,  // a labelled set of radios or checkboxes; ends where the next node has no `parent` of
-            // it
+    Group,       // a labelled set of radios or checkboxes: the nodes that have it as `parent`
+    Navigation,  // the same around the bottom bar
 };
 
 // What a text field takes: chooses keyboard and DOM input type.
@@ -52,7 +51,7 @@ struct SemanticNode {
     int level = 1;            // headings
     InputKind input = InputKind::Text;
     float font_px = 16;  // text fields: size of the text in CSS pixels
-    bool checked = false, selected = false, disabled = false, required = false, invalid = false;
+    bool checked = false, current = false, disabled = false, required = false, invalid = false;
     bool operator==(SemanticNode const&) const;
 };
 

@@ -36,10 +36,12 @@ std::vector<Question const*> asked_questions(Form const& form, Record const& fil
 
 std::vector<OpenConflict> open_conflicts(State const& state) {
     std::vector<OpenConflict> conflicts;
-    for (char const* kind : {kVisit, kRequest, kEnterprise})
-        for (Record const* record : state.phone.records().of_kind(kind))
-            for (auto const& [path, field] : record->fields)
-                if (!field.shown().losers.empty()) conflicts.push_back({record, path});
+    Records const& records = state.phone.records();
+    for (Id const& id : records.disputed()) {
+        Record const* const record = records.find(id);
+        for (auto const& [path, field] : record->fields)
+            if (!field.shown().losers.empty()) conflicts.push_back({record, path});
+    }
     return conflicts;
 }
 

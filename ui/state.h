@@ -29,11 +29,14 @@ enum class ScreenKind : std::uint8_t {
     Status,
 };
 
+inline constexpr std::size_t kFirstShown = 30;
+
 struct Screen {
     ScreenKind kind = ScreenKind::Today;
-    Id subject;                // enterprise, visit, request or solution
-    std::size_t question = 0;  // Question: index among the form's relevant questions
-    float offset = 0;          // how far it was scrolled when another screen came over it
+    Id subject;                       // enterprise, visit, request or solution
+    std::size_t question = 0;         // Question: index among the form's relevant questions
+    float offset = 0;                 // how far it was scrolled when another screen came over it
+    std::size_t shown = kFirstShown;  // of its list; ShowMore raises it
 };
 
 // Own edits on their way into the journal.
@@ -64,7 +67,26 @@ struct Connection {
 
 struct Enrolment {
     bool asking = false;
+    std::string code;     // as typed or from the link; "" when nothing is asked
+    std::string token;    // this phone's own secret: a repeated request is the same enrolment
     std::string trouble;  // French
+};
+
+// The cache of this phone's state, and when it is worth writing again.
+struct Cache {
+    std::uint64_t covered_key = 0, covered_hash = 0;  // last row in it
+    Bytes snapshot;                                   // while the journal is being read
+    std::size_t size_bytes = 0;
+    std::size_t rows_since = 0, bytes_since = 0;
+};
+
+// What the screen shown lists, made anew when the screen or the records moved.
+struct Lists {
+    std::uint64_t revision = 0, screen_revision = 0;
+    std::vector<Id> follow_ups, in_progress, recent;  // Aujourd'hui
+    std::vector<Id> enterprises;                      // by name
+    std::vector<Id> solutions;                        // by title
+    std::vector<Id> visits, requests;                 // newest first; of one enterprise on its page
 };
 
 // An answer of the server that is being written to the journal before it is taken in.
@@ -78,6 +100,8 @@ struct State {
     bool loaded = false;          // the journal was read
     std::string journal_trouble;  // why nothing can be saved at all: newer format, unreadable
     bool damaged_rows = false;
+    Cache cache;
+    std::uint64_t last_key = 0, last_hash = 0;  // of the journal's newest row
     Saving saving;
     std::optional<PendingAnswer> pending_answer;
     Connection connection;
@@ -88,17 +112,22 @@ struct State {
 
     std::map<Id, Form> forms;  // parsed definitions, by form record
     std::uint64_t forms_revision = 0;
-    SolutionIndex solutions;
+    SolutionIndex solutions;  // made when it is first asked
     std::uint64_t solutions_revision = 0;
     std::string query;
     std::vector<Hit> hits;
+    std::string enterprise_filter;
+    Lists lists;
 
-    bool offline_ready = false, update_waiting = false, install_offered = false, writer = true;
+    bool offline_ready = false, update_waiting = false, install_offered = false;
+    bool writer = true, give_up_wanted = false;  // of several tabs one writes
+    bool update_wanted = false;                  // as soon as everything typed is saved
     double used_bytes = 0, quota_bytes = 0;
     bool persistent = false;
 
     Screen const& screen() const { return screens.back(); }
     bool saved() const { return saving.waiting.empty(); }
+    bool may_write() const { return writer && journal_trouble.empty(); }
 };
 
 // The form that a visit or request is filled in with; nullptr when this phone does not have it yet.

@@ -2,6 +2,8 @@
 // Every French sentence of the app, in one place (issue "languages" turns it into catalogues).
 // Short, respectful, vous; a number has its unit, a delay its meaning.
 
+#include <string_view>
+
 namespace hub::ui::texts {
 
 // ---- places and titles
@@ -10,6 +12,7 @@ inline constexpr char kEnterprises[] = "Entreprises";
 inline constexpr char kRequests[] = "Demandes";
 inline constexpr char kSolutions[] = "Solutions";
 inline constexpr char kMore[] = "Plus";
+inline constexpr char kPlaces[] = "Rubriques";
 inline constexpr char kStatus[] = "État";
 inline constexpr char kVisit[] = "Visite";
 inline constexpr char kRequest[] = "Demande";
@@ -35,8 +38,18 @@ inline constexpr char kNotReadyOffline[] = "Préparation hors ligne…";
 inline constexpr char kRetry[] = "Réessayer";
 inline constexpr char kKeptInMemory[] =
     "Votre réponse est gardée tant que l'application reste ouverte.";
-inline constexpr char kOtherTab[] =
-    "Le carnet est ouvert dans un autre onglet : ici, vous pouvez lire mais pas écrire.";
+inline constexpr char kOpenElsewhere[] = "Ouvert ailleurs";
+inline constexpr char kOneTabWrites[] = "Le carnet est déjà ouvert dans un autre onglet.";
+inline constexpr char kOneTabWritesHow[] =
+    "Un seul onglet écrit à la fois, pour que rien ne se mélange. Tout y est enregistré avant "
+    "que vous continuiez ici.";
+inline constexpr char kUseHere[] = "Ouvrir ici";
+inline constexpr char kReload[] = "Recharger";
+inline constexpr char kNothingTouched[] =
+    "Rien n'a été effacé. Rechargez la page ; si ce message revient, montrez-le à votre "
+    "coordination avant de vider le navigateur.";
+inline constexpr char kShowMore[] = "Afficher la suite";
+inline constexpr char kWaitingToSend[] = "à envoyer";
 inline constexpr char kDamagedRows[] =
     "Une partie de la mémoire du téléphone était abîmée. Le reste est là ; ce qui était déjà "
     "envoyé revient du serveur.";
@@ -62,6 +75,9 @@ inline constexpr char kEnrol[] = "Inscrire ce téléphone";
 inline constexpr char kEnrolling[] = "Inscription en cours…";
 inline constexpr char kEnrolUnreadable[] =
     "La réponse du serveur est illisible. Vérifiez l'adresse et réessayez.";
+inline constexpr char kOtherPerson[] =
+    "Ce lien est au nom d'une autre personne. Ce téléphone garde les saisies de la première : "
+    "demandez un lien à son nom.";
 inline constexpr char kOpening[] = "Ouverture…";
 
 // ---- today
@@ -94,15 +110,15 @@ inline constexpr char kFinish[] = "Terminer";
 inline constexpr char kStart[] = "Commencer";
 inline constexpr char kContinue[] = "Continuer";
 inline constexpr char kFinished[] = "Terminée";
-inline constexpr char kAllQuestions[] = "Voir toutes les questions";
 inline constexpr char kSeeMissing[] = "Ce qui manque";
-inline constexpr char kRequired[] = "Réponse attendue";
 inline constexpr char kClear[] = "Effacer la réponse";
-inline constexpr char kAnswer[] = "Votre réponse";
 inline constexpr char kNeedsInteger[] = "Un nombre entier est attendu, par exemple 12.";
 inline constexpr char kNeedsDecimal[] = "Un nombre est attendu, par exemple 12,5.";
 inline constexpr char kNeedsDate[] = "Une date est attendue.";
 inline constexpr char kNoAnswer[] = "Sans réponse";
+inline constexpr char kMissing[] = "réponse manque";
+inline constexpr char kMissingMany[] = "réponses manquent";
+inline constexpr char kToCorrect[] = "à corriger";
 inline constexpr char kGeneral[] = "Questions";
 inline constexpr char kAuthor[] = "Par";
 
@@ -110,6 +126,8 @@ inline constexpr char kAuthor[] = "Par";
 inline constexpr char kTwoAnswers[] = "Deux réponses différentes";
 inline constexpr char kTwoAnswersText[] =
     "Deux personnes ont répondu sans se voir. Rien n'est perdu : choisissez la bonne réponse.";
+inline constexpr char kDoubleAnswer[] = "réponse double à choisir";
+inline constexpr char kDoubleAnswers[] = "réponses doubles à choisir";
 inline constexpr char kConflicts[] = "À choisir";
 inline constexpr char kQuarantine[] = "Refusé par le serveur";
 inline constexpr char kQuarantineText[] =
@@ -120,8 +138,6 @@ inline constexpr char kSomeone[] = "une autre personne";
 // ---- requests
 inline constexpr char kNoRequest[] =
     "Pas encore de demande. Touchez « Nouvelle demande » pour en noter une.";
-inline constexpr char kDraft[] = "Brouillon";
-inline constexpr char kReady[] = "Prête";
 
 // ---- solutions
 inline constexpr char kSearchSolution[] = "Chercher une solution";
@@ -141,6 +157,14 @@ inline constexpr char kUpkeep[] = "Entretien";
 inline constexpr char kFigures[] = "Chiffres";
 inline constexpr char kEvidence[] = "Preuves";
 inline constexpr char kSources[] = "Sources";
+inline constexpr char kSource[] = "Source : ";
+inline constexpr char kAtMost[] = "au plus ";
+inline constexpr char kAtLeast[] = "au moins ";
+inline constexpr char kTo[] = " à ";
+inline constexpr char kWater[] = "Eau";
+inline constexpr char kElectricity[] = "Électricité";
+inline constexpr char kSkill[] = "Compétence";
+inline constexpr char kOther[] = "Autre";
 inline constexpr char kConstraints[] = "Ce qu'il faut";
 
 // ---- more and status
@@ -155,10 +179,71 @@ inline constexpr char kNever[] = "jamais";
 inline constexpr char kPersistent[] = "Protégée contre l'effacement automatique";
 inline constexpr char kNotPersistent[] =
     "Le navigateur peut effacer ces données s'il manque de place : installez l'application.";
+inline constexpr char kUsed[] = "Utilisée";
+inline constexpr char kUsedOf[] = " sur ";
+inline constexpr char kPerson[] = "Personne";
+inline constexpr char kHub[] = "Hub";
+inline constexpr char kEntry[] = "saisie";
+inline constexpr char kEntries[] = "saisies";
+inline constexpr char kStatusWords[] = "Envoi, mémoire, réponses doubles, version";
+inline constexpr char kKeep[] = "Garder";
 inline constexpr char kVersion[] = "Version";
 inline constexpr char kAbout[] = "À propos";
 inline constexpr char kAboutText[] =
     "Carnet de terrain des référents technologiques du réseau HUB-IIT : Mali, Sénégal, Tchad, "
     "Burkina Faso.";
+
+// ---- values in words
+struct Word {
+    std::string_view code, label;
+};
+// As in shared/content/vocab.json.
+inline constexpr Word kSectors[] = {
+    {"mangue", "Mangue et autres fruits"},
+    {"karite", "Karité"},
+    {"cereales", "Mil, sorgho, maïs"},
+    {"fonio", "Fonio"},
+    {"riz", "Riz"},
+    {"arachide", "Arachide"},
+    {"sesame", "Sésame"},
+    {"niebe", "Niébé"},
+    {"lait", "Lait"},
+    {"poisson", "Poisson"},
+    {"viande", "Viande"},
+    {"miel", "Miel"},
+    {"manioc", "Manioc"},
+    {"legumes", "Oignon, tomate et autres légumes"},
+    {"boissons", "Bissap, tamarin, gingembre, baobab"},
+    {"nere", "Néré / soumbala"},
+    {"moringa", "Moringa"},
+    {"anacarde", "Anacarde"},
+    {"sel", "Sel"},
+    {"spiruline", "Spiruline / dihé"},
+    {"toutes", "Toutes filières"},
+};
+
+inline constexpr Word kEnergies[] = {
+    {"solaire", "Solaire"},         {"gaz", "Gaz butane"}, {"bois_biomasse", "Bois et biomasse"},
+    {"electricite", "Électricité"}, {"manuel", "Manuel"},  {"diesel", "Diesel ou essence"},
+    {"biogaz", "Biogaz"},
+};
+inline constexpr char const* kMonths[] = {"janvier",   "février", "mars",     "avril",
+                                          "mai",       "juin",    "juillet",  "août",
+                                          "septembre", "octobre", "novembre", "décembre"};
+inline constexpr char kJustNow[] = "à l'instant";
+inline constexpr char kAgo[] = "il y a ";
+inline constexpr char kInDays[] = "dans ";
+inline constexpr char kThisDay[] = "aujourd'hui";
+inline constexpr char kTomorrow[] = "demain";
+inline constexpr char kDayLate[] = "jour de retard";
+inline constexpr char kDaysLate[] = "jours de retard";
+inline constexpr char kMinute[] = "minute";
+inline constexpr char kMinutes[] = "minutes";
+inline constexpr char kHour[] = "heure";
+inline constexpr char kHours[] = "heures";
+inline constexpr char kDay[] = "jour";
+inline constexpr char kDays[] = "jours";
+inline constexpr char kYes[] = "oui";
+inline constexpr char kNo[] = "non";
 
 }  // namespace hub::ui::texts

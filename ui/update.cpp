@@ -1,5 +1,8 @@
 #include "ui/update.h"
 
+#include <algorithm>
+#include <utility>
+
 #include "shared/records/kinds.h"
 
 namespace hub::ui {
@@ -24,62 +27,82 @@ ScreenKind screen_of(Place place) {
     return ScreenKind::Today;
 }
 
-// The back button walks up: question → visit → where it was opened → Today → out of the app.
-void go_back(State& state) {
-    if (state.screens.size() > 1) {
-        state.screens.pop_back();
-    } else {
-        state.screens = {Screen{}};
-    }
+// The way up: question → visit → where it was opened → Today → out of the app.
+void go_back(State& state, std::size_t steps) {
+    steps = std::min(steps, state.screens.size() - 1);
+    if (steps == 0) return;
+    state.screens.resize(state.screens.size() - steps);
     ++state.screen_revision;
 }
 
-void go_to(State& state, Place place, World& world) {
-    bool const at_root = state.screens.size() == 1 && state.screen().kind == ScreenKind::Today;
+void history_moved(State& state, std::size_t depth, World& world) {
+    std::size_t const shown = state.screens.size() - 1;
+    if (depth < shown) return go_back(state, shown - depth);
+    // The forward button: there is nothing ahead of what is shown.
+    if (depth > shown) world.effects.push_back(SetHistoryDepth{shown});
+}
+
+void go_to(State& state, Place place) {
     state.screens = {Screen{}};
     ++state.screen_revision;
-    if (place == Place::Today) return;
-    state.screens.push_back({.kind = screen_of(place)});
-    if (at_root) world.effects.push_back(PushHistory{});
+    if (place != Place::Today) state.screens.push_back({.kind = screen_of(place)});
 }
 
-void open_question(State& state, OpenQuestion const& open, World& world) {
+void open_question(State& state, OpenQuestion const& open) {
     Screen const shown = state.screen();
     Screen const question{ScreenKind::Question, shown.subject, open.index};
     if (shown.kind == ScreenKind::Question) {
         replace(state, question);  // Suivant and Précédent are not steps of the back button
     } else {
-        show(state, question, world);
+        show(state, question);
     }
 }
 
-void search(State& state, std::string const& query) {
-    constexpr std::size_t kMostHits = 50;
-    state.query = query;
-    state.hits = state.solutions.search(query, kMostHits);
+void use_here(State& state, World& world) {
+    world.effects.push_back(TakeOver{});
+    // A page that has written before holds what another tab has moved on from: begin anew.
+    if (state.loaded) world.effects.push_back(ReloadPage{});
+}
+
+// What waits for everything to be saved: a new release, or another tab.
+void leave_if_saved(State& state, World& world) {
+    if (!state.saved() || state.pending_answer) return;
+    if (std::exchange(state.update_wanted, false)) world.effects.push_back(ApplyUpdate{});
+    if (!std::exchange(state.give_up_wanted, false)) return;
+    state.writer = false;
+    world.effects.push_back(GiveUpWriting{});
 }
 
 struct Dispatch {
     State& state;
     World& world;
 
-    void operator()(GoTo const& action) { go_to(state, action.place, world); }
+    void operator()(GoTo const& action) { go_to(state, action.place); }
     void operator()(OpenEnterprise const& action) {
-        show(state, {ScreenKind::Enterprise, action.enterprise}, world);
+        show(state, {ScreenKind::Enterprise, action.enterprise});
     }
     void operator()(OpenFilling const& action) {
-        show(state, {ScreenKind::Filling, action.record}, world);
+        show(state, {ScreenKind::Filling, action.record});
     }
     void operator()(OpenSolution const& action) {
-        show(state, {ScreenKind::Solution, action.solution}, world);
+        show(state, {ScreenKind::Solution, action.solution});
     }
     void operator()(OpenStatus const&) {
         if (state.screen().kind == ScreenKind::Status) return;
-        show(state, {ScreenKind::Status}, world);
+        show(state, {ScreenKind::Status});
         world.effects.push_back(AskStorageFacts{});
     }
-    void operator()(OpenQuestion const& action) { open_question(state, action, world); }
-    void operator()(GoBack const&) { go_back(state); }
+    void operator()(OpenQuestion const& action) { open_question(state, action); }
+    void operator()(GoBack const&) { go_back(state, 1); }
+    void operator()(HistoryMoved const& action) { history_moved(state, action.depth, world); }
+    void operator()(ShowMore const&) { state.screens.back().shown += kFirstShown; }
+    void operator()(UseHere const&) { use_here(state, world); }
+    void operator()(Reload const&) { world.effects.push_back(ReloadPage{}); }
+    void operator()(AskedToGiveUp const&) { state.give_up_wanted = true; }
+    void operator()(FilterEnterprises const& action) {
+        state.enterprise_filter = action.filter;
+        state.lists = {};
+    }
     void operator()(StartVisit const& action) {
         start_filling(state, kVisit, action.enterprise, world);
     }
@@ -89,11 +112,11 @@ struct Dispatch {
     void operator()(AnswerQuestion const& action) { answer_question(state, action, world); }
     void operator()(FinishFilling const& action) { finish_filling(state, action, world); }
     void operator()(ResolveConflict const& action) { resolve_conflict(state, action, world); }
-    void operator()(SearchSolutions const& action) { search(state, action.query); }
+    void operator()(SearchSolutions const& action) { search_solutions(state, action.query); }
     void operator()(SyncNow const&) { sync_soon(state, world); }
-    void operator()(EnrolWithCode const& action) { enrol(state, action, world); }
+    void operator()(EnrolWithCode const& action) { enrol(state, action.code, world); }
     void operator()(RetrySaving const&) { retry_saving(state, world); }
-    void operator()(UpdateNow const&) { world.effects.push_back(ApplyUpdate{}); }
+    void operator()(UpdateNow const&) { state.update_wanted = true; }
     void operator()(Install const&) { world.effects.push_back(OfferInstall{}); }
 
     void operator()(TextTyped const&) {}  // drafts: app.cpp
@@ -118,9 +141,10 @@ struct Dispatch {
     void operator()(InstallOffered const&) { state.install_offered = true; }
     void operator()(BecameWriter const& action) { state.writer = action.writer; }
 
+    void operator()(CacheRead const& action) { read_cache(state, action.file, world); }
     void operator()(JournalLoaded const& action) { load_journal(state, action, world); }
     void operator()(JournalUnreadable const& action) { state.journal_trouble = action.reason; }
-    void operator()(RowSaved const& action) { row_saved(state, action.ticket, world); }
+    void operator()(RowSaved const& action) { row_saved(state, action, world); }
     void operator()(RowRefused const& action) { row_refused(state, action, world); }
     void operator()(SyncAnswered const& action) { sync_answered(state, action, world); }
     void operator()(SyncFailed const& action) { sync_failed(state, action, world); }
@@ -135,10 +159,9 @@ Date World::today() const {
     return {static_cast<std::int32_t>((local >= 0 ? local : local - kDayMs + 1) / kDayMs)};
 }
 
-void show(State& state, Screen screen, World& world) {
+void show(State& state, Screen screen) {
     state.screens.push_back(screen);
     ++state.screen_revision;
-    world.effects.push_back(PushHistory{});
 }
 
 void replace(State& state, Screen screen) {
@@ -147,9 +170,22 @@ void replace(State& state, Screen screen) {
 }
 
 void update(State& state, Action const& action, World& world) {
+    std::size_t const steps = state.screens.size();
     std::visit(Dispatch{state, world}, action);
-    follow_records(state);
+    follow_records(state, world.today());
     sync_if_due(state, world);
+    cache_if_due(state, world);
+    leave_if_saved(state, world);
+    if (state.screens.size() != steps)
+        world.effects.push_back(SetHistoryDepth{state.screens.size() - 1});
+}
+
+std::optional<Millis> next_alarm_ms(State const& state) {
+    std::optional<Millis> alarm;
+    if (may_sync(state)) alarm = state.connection.next_try_ms;
+    if (!state.saving.refusal.empty())
+        alarm = std::min(alarm.value_or(state.saving.retry_at_ms), state.saving.retry_at_ms);
+    return alarm;
 }
 
 }  // namespace hub::ui

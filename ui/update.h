@@ -1,9 +1,11 @@
 #pragma once
 // The only place where State changes. No drawing, no clock, no randomness but what is given.
 // One file per subject: update.cpp (navigation, dispatch), update_records.cpp (visits, requests,
-// answers), update_journal.cpp (saving and start-up), update_sync.cpp (enrolment and sync).
+// answers), update_lists.cpp (what follows the records: forms, search index, lists),
+// update_journal.cpp (saving and start-up), update_sync.cpp (enrolment and sync).
 
 #include <functional>
+#include <optional>
 
 #include "ui/app.h"
 #include "ui/state.h"
@@ -20,30 +22,39 @@ struct World {
 };
 
 void update(State& state, Action const& action, World& world);
+// When something is due without the person's doing, by the steady clock; nothing: never.
+std::optional<Millis> next_alarm_ms(State const& state);
 
 // ---- update_records.cpp
 void start_filling(State& state, std::string_view kind, Id const& enterprise, World& world);
 void answer_question(State& state, AnswerQuestion const& answer, World& world);
 void finish_filling(State& state, FinishFilling const& finish, World& world);
 void resolve_conflict(State& state, ResolveConflict const& choice, World& world);
-// Forms and search index follow the records.
-void follow_records(State& state);
+
+// ---- update_lists.cpp
+// Forms, and the lists that the screen shows.
+void follow_records(State& state, Date today);
+void search_solutions(State& state, std::string const& query);
 
 // ---- update_journal.cpp
 // Every own edit goes through here: applied, queued for the journal, the effect asked for.
 void commit_edit(State& state, Id const& record, std::string kind, std::string feed,
                  std::vector<Change> changes, World& world);
 void queue_row(State& state, JournalRow row, World& world);
+void read_cache(State& state, Bytes const& file, World& world);
 void load_journal(State& state, JournalLoaded const& loaded, World& world);
-void row_saved(State& state, std::uint64_t ticket, World& world);
+void cache_if_due(State& state, World& world);
+void row_saved(State& state, RowSaved const& saved, World& world);
 void row_refused(State& state, RowRefused const& refused, World& world);
 void retry_saving(State& state, World& world);
 
 // ---- update_sync.cpp
-void enrol(State& state, EnrolWithCode const& code, World& world);
+void enrol(State& state, std::string const& code, World& world);
+void enrol_if_asked(State& state, World& world);  // once the journal is open
 void enrolled(State& state, Enrolled const& answer, World& world);
 void enrol_failed(State& state, EnrolFailed const& failure);
-// Asks the server if there is something to send or it is time; otherwise sets the alarm.
+bool may_sync(State const& state);
+// Asks the server if it is time.
 void sync_if_due(State& state, World& world);
 void sync_soon(State& state, World& world);
 void sync_answered(State& state, SyncAnswered const& answer, World& world);
@@ -51,7 +62,7 @@ void sync_failed(State& state, SyncFailed const& failure, World& world);
 void take_pending_answer(State& state, World& world);
 
 // ---- update.cpp
-void show(State& state, Screen screen, World& world);  // over what is shown
-void replace(State& state, Screen screen);             // instead of what is shown
+void show(State& state, Screen screen);     // over what is shown
+void replace(State& state, Screen screen);  // instead of what is shown
 
 }  // namespace hub::ui

@@ -8,15 +8,49 @@ namespace hub::ui {
 namespace {
 
 constexpr Millis kRetryAfterMs = 5'000;
+// The cache is written again when reading the rows since then would cost more than a moment, and
+// at most once per quarter of its own size: an adviser's phone does not write all day.
+constexpr std::size_t kCacheRows = 200, kCacheBytes = 64 * 1024;
 
 void ask_to_write(Saving::Row const& waiting, World& world) {
     world.effects.push_back(AppendToJournal{waiting.ticket, write_row(waiting.row)});
 }
 
+void passed_row(State& state, std::uint64_t key, ByteView bytes) {
+    state.last_key = key;
+    state.last_hash = hash64(bytes);
+    ++state.cache.rows_since;
+    state.cache.bytes_since += bytes.size();
+}
+
+// The rows from the cache's last one on: true when that one is still what the cache has seen.
+bool take_cache(State& state, std::vector<LoadedRow> const& rows) {
+    Cache& cache = state.cache;
+    bool const fits = !rows.empty() && rows.front().key == cache.covered_key &&
+                      hash64(rows.front().bytes) == cache.covered_hash;
+    auto phone = Phone::from_snapshot(std::exchange(cache.snapshot, {}));
+    if (!fits || !phone.ok()) return false;
+    state.phone = phone.take();
+    state.last_key = cache.covered_key;
+    state.last_hash = cache.covered_hash;
+    return true;
+}
+
+Result<void> replay(State& state, LoadedRow const& row) {
+    passed_row(state, row.key, row.bytes);
+    auto const replayed = state.phone.replay(row.bytes);
+    if (replayed.ok() || replayed.error().code == "newer-format") return replayed;
+    state.damaged_rows = true;  // the other rows count; the server's part is pulled again
+    return {};
+}
+
 }  // namespace
+
+// ---- saving -----------------------------------------------------------------------------------
 
 void commit_edit(State& state, Id const& record, std::string kind, std::string feed,
                  std::vector<Change> changes, World& world) {
+    if (!state.may_write()) return;  // the screen that says so is shown instead of all others
     JournalRow row = state.phone.edit(record, std::move(kind), std::move(feed), std::move(changes),
                                       world.now.wall_ms);
     queue_row(state, std::move(row), world);
@@ -28,33 +62,17 @@ void queue_row(State& state, JournalRow row, World& world) {
     if (state.saving.refusal.empty()) ask_to_write(state.saving.waiting.back(), world);
 }
 
-void load_journal(State& state, JournalLoaded const& loaded, World& world) {
-    for (Bytes const& bytes : loaded.rows) {
-        auto const replayed = state.phone.replay(bytes);
-        if (replayed.ok()) continue;
-        if (replayed.error().code == "newer-format") {
-            state.journal_trouble = replayed.error().sentence;
-            return;  // the journal belongs to a newer version: write nothing over it
-        }
-        state.damaged_rows = true;  // the other rows count; the server's part is pulled again
-    }
-    state.phone.finish_replay();
-    state.loaded = true;
-    if (state.phone.enrolled()) {
-        world.effects.push_back(AskPersistence{});
-        sync_soon(state, world);
-    }
-}
-
-void row_saved(State& state, std::uint64_t ticket, World& world) {
+void row_saved(State& state, RowSaved const& saved, World& world) {
     auto& waiting = state.saving.waiting;
-    auto const found = std::find_if(waiting.begin(), waiting.end(),
-                                    [&](Saving::Row const& row) { return row.ticket == ticket; });
+    auto const found = std::find_if(waiting.begin(), waiting.end(), [&](Saving::Row const& row) {
+        return row.ticket == saved.ticket;
+    });
     if (found == waiting.end()) return;
     JournalRow const row = std::move(found->row);
     waiting.erase(found);
+    passed_row(state, saved.key, write_row(row));
     state.saving.refusal.clear();
-    if (state.pending_answer && state.pending_answer->ticket == ticket) {
+    if (state.pending_answer && state.pending_answer->ticket == saved.ticket) {
         take_pending_answer(state, world);
         return;
     }
@@ -68,13 +86,67 @@ void row_saved(State& state, std::uint64_t ticket, World& world) {
 void row_refused(State& state, RowRefused const& refused, World& world) {
     state.saving.refusal = refused.reason;
     state.saving.retry_at_ms = world.now.steady_ms + kRetryAfterMs;
-    world.effects.push_back(WakeUp{static_cast<std::uint32_t>(kRetryAfterMs)});
     world.effects.push_back(AnnounceLive{refused.reason});
 }
 
 void retry_saving(State& state, World& world) {
     state.saving.retry_at_ms = world.now.steady_ms + kRetryAfterMs;
     for (Saving::Row const& waiting : state.saving.waiting) ask_to_write(waiting, world);
+}
+
+// ---- start-up ---------------------------------------------------------------------------------
+
+// Cache file: key of the last row covered, XXH64 of that row, snapshot of the phone.
+void read_cache(State& state, Bytes const& file, World& world) {
+    ByteReader in(file);
+    auto const key = in.varint();
+    auto const hash = key.ok() ? in.fixed64() : Result<std::uint64_t>(key.error());
+    if (hash.ok()) {
+        state.cache.covered_key = key.value();
+        state.cache.covered_hash = hash.value();
+        ByteView const snapshot = ByteView(file).last(in.left());
+        state.cache.snapshot.assign(snapshot.begin(), snapshot.end());
+        state.cache.size_bytes = file.size();
+    }
+    world.effects.push_back(ReadJournal{state.cache.covered_key});
+}
+
+void load_journal(State& state, JournalLoaded const& loaded, World& world) {
+    bool const from_cache = state.cache.covered_key > 0;
+    if (from_cache && !take_cache(state, loaded.rows)) {
+        state.cache = {};
+        world.effects.push_back(ReadJournal{0});
+        return;
+    }
+    for (LoadedRow const& row : loaded.rows) {
+        if (from_cache && row.key <= state.cache.covered_key) continue;
+        auto const done = replay(state, row);
+        if (done.ok()) continue;
+        state.journal_trouble = done.error().sentence;
+        return;  // the journal belongs to a newer version: write nothing over it
+    }
+    state.phone.finish_replay();
+    state.loaded = true;
+    enrol_if_asked(state, world);
+    if (!state.phone.enrolled()) return;
+    world.effects.push_back(AskPersistence{});
+    sync_soon(state, world);
+}
+
+void cache_if_due(State& state, World& world) {
+    Cache& cache = state.cache;
+    bool const much = cache.rows_since >= kCacheRows || cache.bytes_since >= kCacheBytes;
+    bool const worth = much && cache.bytes_since >= cache.size_bytes / 4;
+    bool const quiet = state.loaded && state.may_write() && state.saved() &&
+                       !state.pending_answer && !state.phone.more_to_pull() &&
+                       state.screen().kind != ScreenKind::Question;
+    if (!worth || !quiet) return;
+    ByteWriter file;
+    file.varint(state.last_key);
+    file.fixed64(state.last_hash);
+    file.raw(state.phone.snapshot());
+    cache = {.size_bytes = file.size()};
+    world.effects.push_back(WriteCache{file.take()});
 }
 
 }  // namespace hub::ui

@@ -22,7 +22,7 @@ void start_filling(State& state, std::string_view kind, Id const& enterprise, Wo
     bool const is_visit = kind == kVisit;
     if (enterprise.is_nil()) {
         auto const choose = is_visit ? ScreenKind::ChooseForVisit : ScreenKind::ChooseForRequest;
-        show(state, {choose}, world);
+        show(state, {choose});
         return;
     }
     Record const* const form_record = newest_form(state, is_visit ? kVisitForm : kRequestForm);
@@ -47,9 +47,9 @@ void start_filling(State& state, std::string_view kind, Id const& enterprise, Wo
     if (chose) {
         replace(state, overview);
     } else {
-        show(state, overview, world);
+        show(state, overview);
     }
-    show(state, {ScreenKind::Question, record, 0}, world);
+    show(state, {ScreenKind::Question, record, 0});
 }
 
 void answer_question(State& state, AnswerQuestion const& answer, World& world) {
@@ -78,24 +78,6 @@ void resolve_conflict(State& state, ResolveConflict const& choice, World& world)
     if (!record) return;
     commit_edit(state, record->id, record->kind, record->feed,
                 {{.path = choice.path, .value = choice.chosen, .resolves = true}}, world);
-}
-
-void follow_records(State& state) {
-    Records const& records = state.phone.records();
-    if (state.forms_revision == records.revision()) return;
-    state.forms_revision = records.revision();
-    for (Record const* form : records.of_kind(kForm)) {
-        if (state.forms.count(form->id) > 0) continue;  // a published version never changes
-        auto parsed = form_from_json(form->text("definition"));
-        if (parsed.ok()) state.forms.emplace(form->id, parsed.take());
-    }
-    std::uint64_t sheets = 0;  // sum of the sheets' numbers: moves when one of them does
-    for (Record const* sheet : records.of_kind(kSolution))
-        for (auto const& [path, field] : sheet->fields) sheets += field.shown().seq + 1;
-    if (sheets == state.solutions_revision) return;
-    state.solutions_revision = sheets;
-    state.solutions.rebuild(records);
-    if (!state.query.empty()) state.hits = state.solutions.search(state.query, 50);
 }
 
 }  // namespace hub::ui

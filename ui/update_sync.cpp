@@ -17,14 +17,12 @@ std::string text_at(nlohmann::json const& object, char const* key) {
     return found != object.end() && found->is_string() ? found->get<std::string>() : "";
 }
 
-Result<Identity> identity_from(std::string const& json) {
+Result<Identity> identity_from(std::string const& json, std::string const& token) {
     auto const body = nlohmann::json::parse(json, nullptr, false);
     if (!body.is_object()) return Error{"malformed", texts::kEnrolUnreadable};
     TRY(Id const person, id_from_hex(text_at(body, "person")));
-    Identity identity{person, text_at(body, "name"), text_at(body, "role"), text_at(body, "hub"),
-                      text_at(body, "token")};
-    if (identity.token.empty()) return Error{"malformed", texts::kEnrolUnreadable};
-    return identity;
+    return Identity{person, text_at(body, "name"), text_at(body, "role"), text_at(body, "hub"),
+                    token};
 }
 
 Millis back_off(int failures) {
@@ -44,20 +42,35 @@ std::string sentence_for(SyncFailed const& failure) {
 
 // ---- enrolment --------------------------------------------------------------------------------
 
-void enrol(State& state, EnrolWithCode const& code, World& world) {
-    if (state.phone.enrolled() || state.enrolment.asking || !state.loaded) return;
-    state.enrolment = {.asking = true};
-    world.effects.push_back(PostEnrol{code.code});
+void enrol(State& state, std::string const& code, World& world) {
+    Enrolment& enrolment = state.enrolment;
+    if (enrolment.asking) return;
+    // The same secret for the same code: if the answer is lost, asking again is no second use.
+    bool const again = enrolment.code == code && !enrolment.token.empty();
+    std::string token =
+        again ? enrolment.token : to_hex(world.random_id()) + to_hex(world.random_id());
+    enrolment = {.code = code, .token = std::move(token)};
+    enrol_if_asked(state, world);
+}
+
+void enrol_if_asked(State& state, World& world) {
+    Enrolment& enrolment = state.enrolment;
+    if (enrolment.code.empty() || enrolment.asking || !state.loaded || !state.may_write()) return;
+    enrolment.asking = true;
+    enrolment.trouble.clear();
+    world.effects.push_back(PostEnrol{enrolment.code, enrolment.token});
 }
 
 void enrolled(State& state, Enrolled const& answer, World& world) {
-    state.enrolment.asking = false;
-    auto identity = identity_from(answer.json);
-    if (!identity.ok()) {
-        state.enrolment.trouble = texts::kEnrolUnreadable;
-        return;
-    }
-    queue_row(state, state.phone.enrol(identity.take(), world.random_id()), world);
+    auto identity = identity_from(answer.json, state.enrolment.token);
+    if (!identity.ok()) return enrol_failed(state, {.sentence = identity.error().sentence});
+    Phone& phone = state.phone;
+    if (phone.enrolled() && phone.identity().person != identity.value().person)
+        return enrol_failed(state, {.sentence = texts::kOtherPerson});
+    state.enrolment = {};
+    JournalRow row = phone.enrolled() ? phone.renew(identity.take())
+                                      : phone.enrol(identity.take(), world.random_id());
+    queue_row(state, std::move(row), world);
     world.effects.push_back(AskPersistence{});
     sync_soon(state, world);
 }
@@ -71,18 +84,17 @@ void enrol_failed(State& state, EnrolFailed const& failure) {
 
 void sync_soon(State& state, World& world) { state.connection.next_try_ms = world.now.steady_ms; }
 
+bool may_sync(State const& state) {
+    Connection const& connection = state.connection;
+    bool const may = state.loaded && state.phone.enrolled() && state.may_write() &&
+                     connection.online && connection.line == Line::Idle && !state.pending_answer;
+    // The identity must be durable before the server hears of this replica.
+    return may && (state.saved() || state.saving.waiting.front().row.kind != RowKind::Identity);
+}
+
 void sync_if_due(State& state, World& world) {
     Connection& connection = state.connection;
-    bool const may = state.loaded && state.phone.enrolled() && state.writer && connection.online &&
-                     connection.line == Line::Idle && !state.pending_answer;
-    if (!may) return;
-    // The identity must be durable before the server hears of this replica.
-    if (!state.saved() && state.saving.waiting.front().row.kind == RowKind::Identity) return;
-    Millis const wait = connection.next_try_ms - world.now.steady_ms;
-    if (wait > 0) {
-        world.effects.push_back(WakeUp{static_cast<std::uint32_t>(wait)});
-        return;
-    }
+    if (!may_sync(state) || world.now.steady_ms < connection.next_try_ms) return;
     connection.line = Line::Asking;
     connection.asked = state.phone.request(world.now.wall_ms, connection.batch_bytes);
     world.effects.push_back(PostSync{state.phone.identity().token, connection.asked});
@@ -90,7 +102,8 @@ void sync_if_due(State& state, World& world) {
 
 void sync_answered(State& state, SyncAnswered const& answer, World& world) {
     Connection& connection = state.connection;
-    if (connection.line != Line::Asking) return;
+    // A tab that gave up writing takes nothing in: the one that writes asks for itself.
+    if (connection.line != Line::Asking || !state.may_write()) return;
     auto row = state.phone.accept(answer.body, connection.asked, world.now.wall_ms);
     if (!row.ok()) {
         sync_failed(state, {.http_status = 200, .code = row.error().code}, world);

@@ -9,21 +9,27 @@ mergeInto(LibraryManager.library, {
   browser_request_frame: function () { requestAnimationFrame(guarded(() => Module._hub_frame())); },
   browser_show: function (json) { mirror.show(JSON.parse(UTF8ToString(json))); },
 
+  browser_read_journal: function (from) { journal.read(from); },
   browser_append_row: function (ticket, row, size) {
     journal.append(ticket, HEAPU8.slice(row, row + size));
   },
   browser_post_sync: function (token, body, size) {
     net.sync(UTF8ToString(token), HEAPU8.slice(body, body + size));
   },
-  browser_post_enrol: function (code) { net.enrol(UTF8ToString(code)); },
+  browser_post_enrol: function (code, token) {
+    net.enrol(UTF8ToString(code), UTF8ToString(token));
+  },
 
   browser_wake_after: function (ms) { phone.wakeAfter(ms); },
-  browser_push_history: function () { history.pushState({ hub: true }, ''); },
+  browser_set_history_depth: function (depth) { steps.follow(depth); },
   browser_announce: function (text) { mirror.announce(UTF8ToString(text)); },
   browser_apply_update: function () { phone.applyUpdate(); },
   browser_ask_persistence: function () { phone.askPersistence(); },
   browser_ask_storage_facts: function () { phone.tellStorageFacts(); },
   browser_offer_install: function () { phone.offerInstall(); },
   browser_set_dirty: function (dirty) { phone.setDirty(dirty !== 0); },
+  browser_take_over: function () { writer.takeOver(); },
+  browser_give_up_writing: function () { writer.giveUp(); },
+  browser_reload: function () { location.reload(); },
   browser_sync_cache: function () { cache.writeSoon(); },
 });

@@ -15,18 +15,23 @@ void browser_random(std::uint8_t* bytes, std::size_t size);  // cryptographic
 void browser_request_frame();         // hub_frame() before the next repaint
 void browser_show(char const* json);  // the semantic table, for the DOM mirror
 
+// Every row with this key or a greater one, in order: hub_load_row for each, then hub_loaded.
+void browser_read_journal(double from_key);
 // Strictly durable, read back: hub_row_saved or hub_row_refused with the ticket.
 void browser_append_row(double ticket, std::uint8_t const* row, std::size_t size);
 void browser_post_sync(char const* token, std::uint8_t const* body, std::size_t size);
-void browser_post_enrol(char const* code);
+void browser_post_enrol(char const* code, char const* token);
 
-void browser_wake_after(double ms);  // hub_event(tick) then; the last call counts
-void browser_push_history();
-void browser_announce(char const* text);  // aria-live
+void browser_wake_after(double ms);         // hub_event(tick) then; the last call counts
+void browser_set_history_depth(int depth);  // steps that the back button undoes
+void browser_announce(char const* text);    // aria-live
 void browser_apply_update();
 void browser_ask_persistence();
 void browser_ask_storage_facts();
 void browser_offer_install();
 void browser_set_dirty(int dirty);
+void browser_take_over();        // ask the tab that writes to give up
+void browser_give_up_writing();  // the other tab may write
+void browser_reload();
 void browser_sync_cache();  // writes /cache to IndexedDB by IDBFS, soon
 }

@@ -2,7 +2,7 @@
 
 #include <GLES3/gl3.h>
 #include <algorithm>
-#include <cstring>
+#include <cstdio>
 #include <emscripten.h>
 #include <emscripten/html5.h>
 #include <imgui.h>
@@ -21,6 +21,27 @@ Id random_id() {
     return id;
 }
 
+constexpr char kCacheFile[] = "/cache/phone";  // in Emscripten's IDBFS (js/cache.js)
+
+Bytes read_file(char const* path) {
+    Bytes bytes;
+    std::FILE* const file = std::fopen(path, "rb");
+    if (!file) return bytes;
+    std::uint8_t part[16 * 1024];
+    while (std::size_t const size = std::fread(part, 1, sizeof part, file))
+        bytes.insert(bytes.end(), part, part + size);
+    std::fclose(file);
+    return bytes;
+}
+
+// A file that is written in part is found out by its checksum when it is read.
+void write_file(char const* path, ByteView bytes) {
+    std::FILE* const file = std::fopen(path, "wb");
+    if (!file) return;
+    std::fwrite(bytes.data(), 1, bytes.size(), file);
+    std::fclose(file);
+}
+
 // Runs an effect. What it leads to comes back through the functions exported below.
 struct CarryOut {
     void operator()(ui::AppendToJournal const& append) {
@@ -30,24 +51,36 @@ struct CarryOut {
     void operator()(ui::PostSync const& post) {
         browser_post_sync(post.token.c_str(), post.body.data(), post.body.size());
     }
-    void operator()(ui::PostEnrol const& post) { browser_post_enrol(post.code.c_str()); }
+    void operator()(ui::ReadJournal const& read) {
+        browser_read_journal(static_cast<double>(read.from_key));
+    }
+    void operator()(ui::WriteCache const& cache) {
+        write_file(kCacheFile, cache.file);
+        browser_sync_cache();
+    }
+    void operator()(ui::PostEnrol const& post) {
+        browser_post_enrol(post.code.c_str(), post.token.c_str());
+    }
     void operator()(ui::WakeUp const& wake) { browser_wake_after(wake.after_ms); }
-    void operator()(ui::PushHistory const&) { browser_push_history(); }
+    void operator()(ui::SetHistoryDepth const& set) {
+        browser_set_history_depth(static_cast<int>(set.depth));
+    }
     void operator()(ui::AnnounceLive const& live) { browser_announce(live.text.c_str()); }
     void operator()(ui::ApplyUpdate const&) { browser_apply_update(); }
     void operator()(ui::AskPersistence const&) { browser_ask_persistence(); }
     void operator()(ui::AskStorageFacts const&) { browser_ask_storage_facts(); }
     void operator()(ui::OfferInstall const&) { browser_offer_install(); }
     void operator()(ui::SetDirty const& set) { browser_set_dirty(set.dirty ? 1 : 0); }
+    void operator()(ui::TakeOver const&) { browser_take_over(); }
+    void operator()(ui::GiveUpWriting const&) { browser_give_up_writing(); }
+    void operator()(ui::ReloadPage const&) { browser_reload(); }
 };
 
 class Program {
 public:
-    Program(ByteView text_font, ByteView icon_font)
-        : text_font_(text_font.begin(), text_font.end()),
-          icon_font_(icon_font.begin(), icon_font.end()) {
+    explicit Program(std::vector<Bytes> fonts) : fonts_(std::move(fonts)) {
         ImGui::CreateContext();
-        ui::setup_look(text_font_, icon_font_);
+        ui::setup_look({.text = fonts_[0], .bold = fonts_[1], .icons = fonts_[2]});
         open_canvas();
     }
 
@@ -58,17 +91,7 @@ public:
 
     // Effects run at once, never in a frame: a hidden page draws no frames but still saves.
     void settle() {
-        std::vector<ui::Effect> effects = app_.take_effects();
-        // One alarm: the earliest of those that were asked for.
-        double wake_ms = -1;
-        for (ui::Effect const& effect : effects) {
-            if (auto const* wake = std::get_if<ui::WakeUp>(&effect)) {
-                wake_ms = wake_ms < 0 ? wake->after_ms : std::min<double>(wake_ms, wake->after_ms);
-                continue;
-            }
-            std::visit(CarryOut{}, effect);
-        }
-        if (wake_ms >= 0) browser_wake_after(wake_ms);
+        for (ui::Effect const& effect : app_.take_effects()) std::visit(CarryOut{}, effect);
         schedule();
     }
 
@@ -154,7 +177,7 @@ private:
         browser_show(shown_.c_str());
     }
 
-    Bytes const text_font_, icon_font_;  // ImGui reads them for as long as it lives
+    std::vector<Bytes> const fonts_;  // ImGui reads them for as long as it lives
     ui::App app_{random_id};
     ui::Display display_{};
     float scale_ = 1;
@@ -164,16 +187,18 @@ private:
 };
 
 Program* program = nullptr;  // made by hub_start; lives as long as the page
-std::vector<Bytes> loaded_rows;
+std::vector<Bytes> loaded_fonts;
+std::vector<ui::LoadedRow> loaded_rows;
 
 }  // namespace
 
 extern "C" {
 
-EMSCRIPTEN_KEEPALIVE void hub_start(std::uint8_t const* text_font, std::size_t text_size,
-                                    std::uint8_t const* icon_font, std::size_t icon_size) {
-    program = new Program({text_font, text_size}, {icon_font, icon_size});
+// Text, bold, icons; then hub_start.
+EMSCRIPTEN_KEEPALIVE void hub_load_font(std::uint8_t const* bytes, std::size_t size) {
+    loaded_fonts.emplace_back(bytes, bytes + size);
 }
+EMSCRIPTEN_KEEPALIVE void hub_start() { program = new Program(std::exchange(loaded_fonts, {})); }
 
 EMSCRIPTEN_KEEPALIVE void hub_frame() { program->frame(); }
 
@@ -191,8 +216,11 @@ EMSCRIPTEN_KEEPALIVE void hub_display(double width, double height, double scale,
 }
 
 // ---- the journal
-EMSCRIPTEN_KEEPALIVE void hub_load_row(std::uint8_t const* row, std::size_t size) {
-    loaded_rows.emplace_back(row, row + size);
+EMSCRIPTEN_KEEPALIVE void hub_open_journal() {
+    program->dispatch(ui::CacheRead{read_file(kCacheFile)});
+}
+EMSCRIPTEN_KEEPALIVE void hub_load_row(double key, std::uint8_t const* row, std::size_t size) {
+    loaded_rows.push_back({static_cast<std::uint64_t>(key), Bytes(row, row + size)});
 }
 EMSCRIPTEN_KEEPALIVE void hub_loaded() {
     program->dispatch(ui::JournalLoaded{std::exchange(loaded_rows, {})});
@@ -200,8 +228,9 @@ EMSCRIPTEN_KEEPALIVE void hub_loaded() {
 EMSCRIPTEN_KEEPALIVE void hub_journal_unreadable(char const* reason) {
     program->dispatch(ui::JournalUnreadable{reason});
 }
-EMSCRIPTEN_KEEPALIVE void hub_row_saved(double ticket) {
-    program->dispatch(ui::RowSaved{static_cast<std::uint64_t>(ticket)});
+EMSCRIPTEN_KEEPALIVE void hub_row_saved(double ticket, double key) {
+    program->dispatch(
+        ui::RowSaved{static_cast<std::uint64_t>(ticket), static_cast<std::uint64_t>(key)});
 }
 EMSCRIPTEN_KEEPALIVE void hub_row_refused(double ticket, char const* reason) {
     program->dispatch(ui::RowRefused{static_cast<std::uint64_t>(ticket), reason});
@@ -262,11 +291,14 @@ EMSCRIPTEN_KEEPALIVE void hub_event(int event) {
         ui::InstallOffered{},
         ui::BecameWriter{true},
         ui::BecameWriter{false},
-        ui::GoBack{},
+        ui::AskedToGiveUp{},
         ui::StartVisit{},
     };
     if (event >= 0 && event < static_cast<int>(std::size(kActions)))
         program->dispatch(kActions[event]);
+}
+EMSCRIPTEN_KEEPALIVE void hub_history_moved(int depth) {
+    program->dispatch(ui::HistoryMoved{static_cast<std::size_t>(std::max(0, depth))});
 }
 EMSCRIPTEN_KEEPALIVE void hub_storage(double used_bytes, double quota_bytes, int persistent) {
     program->dispatch(ui::StorageFacts{used_bytes, quota_bytes, persistent != 0});

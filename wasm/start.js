@@ -1,7 +1,9 @@
 // The first script: can this browser run the app? Then fonts and program, side by side. Whatever
 // goes wrong later ends here, in plain HTML that says what is safe and what to do.
 (() => {
-  const kFiles = { app: 'app.js', wasm: 'app.wasm', text: 'text.ttf', icons: 'icons.ttf' };
+  const kProgram = 'app.js';
+  const kWasm = 'app.wasm';
+  const kFonts = ['text.ttf', 'bold.ttf', 'icons.ttf'];
 
   function page(title, sentences, button) {
     const main = document.getElementById('app');
@@ -62,16 +64,14 @@
       ]);
       return;
     }
-    const [textFont, iconFont] = await Promise.all([
-      bytes(kFiles.text), bytes(kFiles.icons), load(kFiles.app),
-    ]);
+    const [fonts] = await Promise.all([Promise.all(kFonts.map(bytes)), load(kProgram)]);
     const module = await HubApp({
       canvas: document.getElementById('canvas'),
-      locateFile: () => kFiles.wasm,
+      locateFile: () => kWasm,
       onCrash: crash,
       onAbort: (what) => crash(new Error(what)),
     });
-    await module.startApp({ textFont, iconFont });
+    await module.startApp(fonts);
   }
 
   window.addEventListener('unhandledrejection', (event) => crash(event.reason));

@@ -12,6 +12,17 @@ std::size_t size_of(Edit const& edit) {
     return body.size();
 }
 
+JournalRow identity_row(Identity const& identity, Id const& replica) {
+    ByteWriter payload;
+    payload.id(identity.person);
+    payload.text(identity.name);
+    payload.text(identity.role);
+    payload.text(identity.hub);
+    payload.text(identity.token);
+    payload.id(replica);
+    return {.kind = RowKind::Identity, .payload = payload.take(), .replica = replica};
+}
+
 JournalRow edit_row(Edit const& edit) {
     ByteWriter payload;
     payload.id(edit.replica);
@@ -26,16 +37,15 @@ JournalRow edit_row(Edit const& edit) {
 }  // namespace
 
 JournalRow Phone::enrol(Identity identity, Id replica) {
-    ByteWriter payload;
-    payload.id(identity.person);
-    payload.text(identity.name);
-    payload.text(identity.role);
-    payload.text(identity.hub);
-    payload.text(identity.token);
-    payload.id(replica);
     identity_ = std::move(identity);
     start_replica(replica, {});
-    return {.kind = RowKind::Identity, .payload = payload.take(), .replica = replica};
+    return identity_row(identity_, replica_);
+}
+
+JournalRow Phone::renew(Identity identity) {
+    assert(enrolled() && identity.person == identity_.person);
+    identity_ = std::move(identity);
+    return identity_row(identity_, replica_);
 }
 
 JournalRow Phone::edit(Id record, std::string kind, std::string feed, std::vector<Change> changes,
@@ -356,8 +366,9 @@ Result<void> Phone::replay_identity(ByteView payload) {
     TRY(identity.hub, in.text());
     TRY(identity.token, in.text());
     TRY(Id const replica, in.id());
+    bool const renewed = enrolled() && replica == replica_;
     identity_ = std::move(identity);
-    start_replica(replica, {});
+    if (!renewed) start_replica(replica, {});
     return {};
 }
 

@@ -39,6 +39,9 @@ class Phone {
 public:
     // A new database: writes identity and replica. Returns the row to append.
     JournalRow enrol(Identity identity, Id replica);
+    // The same person enrolled this phone again: a new token, the same database. Returns the row to
+    // append. Precondition: enrolled, same person.
+    JournalRow renew(Identity identity);
     // Makes, stamps and applies an own edit at once. `now_ms` is the phone's clock. Bases are taken
     // from what is shown. Precondition: enrolled. Returns the row to append; until the row is
     // durable the edit is not sent (see mark_durable).

@@ -20,7 +20,7 @@ async function enrol(phone, person) {
 }
 
 async function openVisit(phone) {
-  await phone.tap('Entreprises', 'tab');
+  await phone.tap('Entreprises');
   await phone.tap('Koumba Fruits');
   await phone.tap('Visite · Koumba Fruits');
 }
@@ -48,7 +48,7 @@ after(async () => {
 test('a phone enrols by its link and is ready offline', async () => {
   await enrol(awa, 'Awa Diarra');
   await awa.shoot('aujourdhui');
-  await awa.tap('Entreprises', 'tab');
+  await awa.tap('Entreprises');
   await awa.sees('Koumba Fruits');
   await awa.shoot('entreprises');
 });
@@ -57,7 +57,7 @@ test('the app starts without a network and takes a visit', async () => {
   await awa.setOffline(true);
   await awa.page.reload();
   await awa.sees('Hors ligne');
-  await awa.tap('Entreprises', 'tab');
+  await awa.tap('Entreprises');
   await awa.tap('Koumba Fruits');
   await awa.shoot('entreprise');
   await awa.tap('Nouvelle visite');
@@ -93,7 +93,7 @@ test('after the browser was killed every committed answer is there', async () =>
 
 test('offline, a request is recorded and a sheet found in spite of a typing error', async () => {
   await awa.page.goto(awa.base);
-  await awa.tap('Demandes', 'tab');
+  await awa.tap('Demandes');
   await awa.tap('Nouvelle demande');
   await awa.tap('Laiterie Diaby');
   await awa.tap('Suivant');
@@ -102,7 +102,7 @@ test('offline, a request is recorded and a sheet found in spite of a typing erro
   await who.blur();
   await awa.sees('Enregistré sur ce téléphone');
   await awa.page.goto(awa.base);
-  await awa.tap('Solutions', 'tab');
+  await awa.tap('Solutions');
   await awa.page.getByRole('searchbox').fill('sechoir solair');
   await awa.page.getByRole('button', { name: /solaire/i }).first().waitFor();
   await awa.shoot('solutions');
@@ -125,7 +125,7 @@ test('another adviser of the hub sees the visit, one of another hub does not', a
   await openVisit(moussa);
   await moussa.sees('Identité');
   await enrol(salif, 'Salif Ouattara');
-  await salif.tap('Entreprises', 'tab');
+  await salif.tap('Entreprises');
   await salif.sees('Karité Yiriwaso');
   assert.equal(await salif.page.getByText('Koumba Fruits').count(), 0);
 });
@@ -160,7 +160,7 @@ test('two answers given offline are both kept until a person chooses', async () 
   await openVisit(moussa);
   await moussa.page.getByText('Deux réponses différentes').waitFor({ state: 'hidden' });
   await awa.page.goto(awa.base);
-  await awa.tap('Plus', 'tab');
+  await awa.tap('Plus');
   await awa.tap('État');
   await awa.shoot('etat');
 });

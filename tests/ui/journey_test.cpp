@@ -11,7 +11,7 @@ using ui::Role;
 namespace {
 
 void start_visit(PhoneWorld& phone) {
-    phone.tap(Role::Tab, "Entreprises");
+    phone.tap("Entreprises");
     phone.tap("Koumba Fruits");
     phone.tap("Nouvelle visite");
 }
@@ -24,7 +24,7 @@ TEST_CASE("EnrolmentBringsTheHubsData") {
     CHECK(awa.shows("Inscrire ce téléphone"));
     awa.enrol();
     CHECK(awa.shows("Nouvelle visite"));
-    awa.tap(Role::Tab, "Entreprises");
+    awa.tap("Entreprises");
     CHECK(awa.shows("Koumba Fruits"));
     CHECK_FALSE(awa.shows("Mangues du Kénédougou"));
 }
@@ -67,7 +67,7 @@ TEST_CASE("SentWithoutATapWhenTheNetworkComesBack") {
     awa.settle();
     CHECK(awa.shows("Envoyé"));
     moussa.enrol();
-    moussa.tap(Role::Tab, "Entreprises");
+    moussa.tap("Entreprises");
     moussa.tap("Koumba Fruits");
     CHECK(moussa.shows("Visite · Koumba Fruits"));
     salif.enrol();
@@ -98,7 +98,7 @@ TEST_CASE("TwoAnswersAreBothShownUntilOneIsChosen") {
     awa.tap(Role::Radio, "Oui");
     awa.pass(1000);
     moussa.enrol();
-    moussa.tap(Role::Tab, "Entreprises");
+    moussa.tap("Entreprises");
     moussa.tap("Koumba Fruits");
     moussa.tap("Visite · Koumba Fruits");
     awa.online = moussa.online = false;
@@ -142,7 +142,7 @@ TEST_CASE("EveryNodeOfEveryScreenHasANameAndItsOwnId") {
         }
     };
     for (char const* place : {"Aujourd'hui", "Entreprises", "Demandes", "Solutions", "Plus"}) {
-        awa.tap(Role::Tab, place);
+        awa.tap(place);
         check();
     }
     awa.tap("État");

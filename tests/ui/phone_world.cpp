@@ -3,6 +3,7 @@
 #include <doctest/doctest.h>
 #include <fstream>
 #include <iterator>
+#include <map>
 
 #include "shared/content/seed.h"
 #include "shared/records/kinds.h"
@@ -17,13 +18,10 @@ Bytes file_bytes(std::string const& path) {
     return Bytes(std::istreambuf_iterator<char>(in), {});
 }
 
-Bytes const& text_ttf() {
-    static Bytes const bytes = file_bytes("build/assets/text.ttf");
-    return bytes;
-}
-
-Bytes const& icons_ttf() {
-    static Bytes const bytes = file_bytes("build/assets/icons.ttf");
+Bytes const& asset(std::string const& name) {
+    static std::map<std::string, Bytes> read;
+    Bytes& bytes = read[name];
+    if (bytes.empty()) bytes = file_bytes("build/assets/" + name + ".ttf");
     return bytes;
 }
 
@@ -84,9 +82,10 @@ void PhoneWorld::start() {
     imgui_ = ImGui::CreateContext();
     ImGui::SetCurrentContext(imgui_);
     ImGui::GetIO().BackendFlags |= ImGuiBackendFlags_RendererHasTextures;
-    ui::setup_look(text_ttf(), icons_ttf());
+    ui::setup_look(
+        {.text = asset("text-Regular"), .bold = asset("text-Bold"), .icons = asset("icons")});
     app_ = std::make_unique<ui::App>([this] { return random_id(); });
-    app_->dispatch(ui::JournalLoaded{journal}, now());
+    app_->dispatch(ui::CacheRead{cache}, now());
     settle();
 }
 
@@ -126,17 +125,27 @@ void PhoneWorld::carry_out(ui::Effect const& effect) {
             return;
         }
         journal.push_back(append->row);
-        app_->dispatch(ui::RowSaved{append->ticket}, now());
+        app_->dispatch(ui::RowSaved{append->ticket, journal.size()}, now());
+    } else if (auto const* read = std::get_if<ui::ReadJournal>(&effect)) {
+        app_->dispatch(ui::JournalLoaded{rows_from(read->from_key)}, now());
+    } else if (auto const* write = std::get_if<ui::WriteCache>(&effect)) {
+        cache = write->file;
     } else if (auto const* sync = std::get_if<ui::PostSync>(&effect)) {
         if (!online) return app_->dispatch(ui::SyncFailed{0, ""}, now());
-        CHECK(sync->token == "token");
+        CHECK(sync->token.size() == 64);
         app_->dispatch(ui::SyncAnswered{village_.answer(caller_, sync->body, now_ms_)}, now());
     } else if (std::get_if<ui::PostEnrol>(&effect)) {
-        app_->dispatch(
-            ui::Enrolled{R"({"person":")" + to_hex(caller_.person) + R"(","name":")" + name_ +
-                         R"(","role":"adviser","hub":")" + hub_ + R"(","token":"token"})"},
-            now());
+        app_->dispatch(ui::Enrolled{R"({"person":")" + to_hex(caller_.person) + R"(","name":")" +
+                                    name_ + R"(","role":"adviser","hub":")" + hub_ + R"("})"},
+                       now());
     }
+}
+
+std::vector<ui::LoadedRow> PhoneWorld::rows_from(std::uint64_t key) const {
+    std::vector<ui::LoadedRow> rows;
+    for (std::size_t i = 0; i < journal.size(); ++i)
+        if (i + 1 >= key) rows.push_back({i + 1, journal[i]});
+    return rows;
 }
 
 void PhoneWorld::pass(Millis ms) {

@@ -40,12 +40,14 @@ public:
 
     bool online = true;
     bool storage_full = false;
-    std::vector<Bytes> journal;
+    std::vector<Bytes> journal;  // row n has key n
+    Bytes cache;
 
 private:
     void start();
     void carry_out(ui::Effect const& effect);
     ui::Now now() const { return {now_ms_, now_ms_, 0}; }
+    std::vector<ui::LoadedRow> rows_from(std::uint64_t key) const;
     Id random_id();
 
     Village& village_;

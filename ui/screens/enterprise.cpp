@@ -6,21 +6,6 @@
 
 namespace hub::ui {
 
-namespace {
-
-bool history(Page& page, Id const& enterprise, std::string_view kind, char const* title) {
-    bool any = false;
-    for (Record const* record : newest(page.state, kind)) {
-        if (id_of(record->get("enterprise")) != enterprise) continue;
-        if (!any) heading(page, title, 2);
-        any = true;
-        filled_card(page, *record);
-    }
-    return any;
-}
-
-}  // namespace
-
 void draw_enterprise(Page& page) {
     Record const* const enterprise = page.state.phone.records().find(page.state.screen().subject);
     top(page, enterprise ? enterprise->text("name") : texts::kEnterprises, true);
@@ -29,9 +14,12 @@ void draw_enterprise(Page& page) {
         fact(page, texts::kSector, sector_words(enterprise->text("filiere")));
         fact(page, texts::kPlace, enterprise->text("place"));
         fact(page, texts::kContact, enterprise->text("contact"));
-        if (!history(page, enterprise->id, kVisit, texts::kVisits))
-            paragraph(page, texts::kNoVisit, Type::Body, Shade::Muted);
-        history(page, enterprise->id, kRequest, texts::kRequests);
+        Lists const& lists = page.state.lists;
+        heading(page, texts::kVisits, 2);
+        if (lists.visits.empty()) paragraph(page, texts::kNoVisit, Type::Body, Shade::Muted);
+        draw_list(page, lists.visits, filled_card);
+        if (!lists.requests.empty()) heading(page, texts::kRequests, 2);
+        draw_list(page, lists.requests, filled_card);
     }
     page.end_scroll();
     page.begin_foot();

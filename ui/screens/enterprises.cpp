@@ -1,6 +1,3 @@
-#include <algorithm>
-
-#include "shared/base/text.h"
 #include "shared/records/kinds.h"
 #include "ui/format.h"
 #include "ui/icon_codes.h"
@@ -10,23 +7,6 @@
 namespace hub::ui {
 
 namespace {
-
-std::vector<Record const*> matching(State const& state, std::string const& filter) {
-    std::string const wanted = fold(filter);
-    std::vector<std::pair<std::string, Record const*>> found;
-    for (Record const* enterprise : state.phone.records().of_kind(kEnterprise)) {
-        std::string name = fold(enterprise->text("name"));
-        std::string const place = fold(enterprise->text("place"));
-        if (name.find(wanted) == std::string::npos && place.find(wanted) == std::string::npos)
-            continue;
-        found.emplace_back(std::move(name), enterprise);
-    }
-    std::sort(found.begin(), found.end(),
-              [](auto const& a, auto const& b) { return a.first < b.first; });
-    std::vector<Record const*> enterprises;
-    for (auto const& [name, enterprise] : found) enterprises.push_back(enterprise);
-    return enterprises;
-}
 
 void enterprise_card(Page& page, Record const& enterprise) {
     Scoped scope(enterprise.id);
@@ -54,17 +34,16 @@ void draw_enterprises(Page& page) {
     field(page, {.key = "filter",
                  .label = texts::kSearchEnterprise,
                  .label_hidden = true,
-                 .value = page.drafts.enterprise_filter,
+                 .value = page.state.enterprise_filter,
                  .input = InputKind::Search,
                  .hint = texts::kSearchEnterprise,
                  .target = {.kind = FieldTarget::Kind::EnterpriseFilter}});
-    auto const found = matching(page.state, page.drafts.enterprise_filter);
-    for (Record const* enterprise : found) enterprise_card(page, *enterprise);
-    if (found.empty())
-        paragraph(page,
-                  page.drafts.enterprise_filter.empty() ? texts::kNoEnterprise
-                                                        : texts::kNoEnterpriseFound,
-                  Type::Body, Shade::Muted);
+    draw_list(page, page.state.lists.enterprises, enterprise_card);
+    if (page.state.lists.enterprises.empty())
+        paragraph(
+            page,
+            page.state.enterprise_filter.empty() ? texts::kNoEnterprise : texts::kNoEnterpriseFound,
+            Type::Body, Shade::Muted);
     page.end_scroll();
 }
 

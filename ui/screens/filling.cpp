@@ -26,15 +26,21 @@ struct Overview {
         Progress const part = progress(form, answers_of(filled), {page.today()}, group);
         if (part.asked == 0) return;
         std::string note = std::to_string(part.answered) + "/" + std::to_string(part.asked);
-        bool const complete = part.missing.empty() && part.wrong.empty();
+        bool const complete = part.answered == part.asked && part.wrong.empty();
+        char const* const mark = complete              ? kIconCheckCircle
+                                 : !part.wrong.empty() ? kIconError
+                                 : part.answered > 0   ? kIconRadioOn
+                                                       : kIconRadioOff;
         if (!part.missing.empty())
-            note += " · " + plural(part.missing.size(), "réponse manque", "réponses manquent");
+            note += " · " + plural(part.missing.size(), texts::kMissing, texts::kMissingMany);
         if (!part.wrong.empty())
-            note += " · " + plural(part.wrong.size(), "à corriger", "à corriger");
-        if (card(page, {.icon = complete ? kIconCheckCircle : kIconRadioOff,
+            note += " · " + plural(part.wrong.size(), texts::kToCorrect, texts::kToCorrect);
+        if (card(page, {.icon = mark,
                         .title = group.empty() ? texts::kGeneral : group,
                         .note = note,
-                        .mood = complete ? Mood::Done : Mood::Plain}))
+                        .mood = complete             ? Mood::Done
+                                : part.wrong.empty() ? Mood::Plain
+                                                     : Mood::Error}))
             open([&](Question const& q) { return q.group == group; });
     }
 

@@ -11,12 +11,13 @@ void draw_more(Page& page) {
     bottom_bar(page, Place::More);
     page.begin_scroll(false);
     std::string const who = state.phone.identity().name;
-    std::string const hub = "Hub " + hub_words(state, state.phone.identity().hub);
+    std::string const hub =
+        std::string(texts::kHub) + " " + hub_words(state, state.phone.identity().hub);
     notice(page, Mood::Plain, kIconPerson, who + " · " + hub, Role::Text);
     std::size_t const refused = state.phone.quarantined().size();
     if (card(page, {.icon = kIconSync,
                     .title = texts::kStatus,
-                    .subtitle = "Envoi, mémoire, réponses doubles, version",
+                    .subtitle = texts::kStatusWords,
                     .note = refused > 0 ? texts::kQuarantine : "",
                     .mood = Mood::Error}))
         page.act(OpenStatus{});

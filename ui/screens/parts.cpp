@@ -71,15 +71,9 @@ void filled_card(Page& page, Record const& filled) {
         page.act(OpenFilling{filled.id});
 }
 
-std::vector<Record const*> newest(State const& state, std::string_view kind) {
-    std::vector<Record const*> records = state.phone.records().of_kind(kind);
-    auto const stamp = [](Record const* record) {
-        FieldState const* const field = record->state("started");
-        return field ? field->origin.stamp : Stamp{};
-    };
-    std::stable_sort(records.begin(), records.end(),
-                     [&](Record const* a, Record const* b) { return stamp(a) > stamp(b); });
-    return records;
+void more_button(Page& page, std::size_t hidden) {
+    std::string const label = std::string(texts::kShowMore) + " (" + std::to_string(hidden) + ")";
+    if (button(page, ButtonKind::Plain, label, kIconChevronDown)) page.act(ShowMore{});
 }
 
 void conflict_box(Page& page, Record const& record, std::string const& path) {
@@ -98,7 +92,8 @@ void conflict_box(Page& page, Record const& record, std::string const& path) {
                                 since_words(origin.stamp.wall_ms(),
                                             page.now.wall_ms + page.state.phone.clock_offset_ms());
         paragraph(page, words(value) + " — " + who);
-        if (button(page, ButtonKind::Second, "Garder « " + words(value) + " »", kIconCheck))
+        if (button(page, ButtonKind::Second,
+                   std::string(texts::kKeep) + " « " + words(value) + " »", kIconCheck))
             page.act(ResolveConflict{record.id, path, value});
     };
     offer(field->value, field->origin, 0);

@@ -71,7 +71,7 @@ private:
     void select_one() {
         std::vector<Choice> const choices = offered_choices(question_, answers_of(filled_));
         std::string const chosen = text_of(answer_);
-        page_.begin_group("group", question_.label, question_.required, !fault_.empty());
+        begin_choices();
         int tapped = -1;
         if (choices.size() <= 3) {
             tapped = choice_strip(page_, choices, chosen);
@@ -92,7 +92,7 @@ private:
     void select_multiple() {
         auto const* const list = std::get_if<TextList>(&answer_);
         TextList chosen = list ? *list : TextList{};
-        page_.begin_group("group", question_.label, question_.required, !fault_.empty());
+        begin_choices();
         for (Choice const& offered : offered_choices(question_, answers_of(filled_))) {
             auto const at = std::find(chosen.begin(), chosen.end(), offered.name);
             bool const ticked = at != chosen.end();
@@ -108,6 +108,12 @@ private:
         }
         page_.end_group();
         fault_box();
+    }
+
+    void begin_choices() {
+        SemanticNode& group = page_.begin_group(Role::Group, "group", question_.label);
+        group.required = question_.required;
+        group.invalid = !fault_.empty();
     }
 
     void fault_box() {

@@ -1,4 +1,3 @@
-#include "shared/records/kinds.h"
 #include "ui/icon_codes.h"
 #include "ui/screens/screens.h"
 #include "ui/texts.h"
@@ -9,9 +8,9 @@ void draw_requests(Page& page) {
     top(page, texts::kRequests, false);
     bottom_bar(page, Place::Requests);
     page.begin_scroll(true);
-    auto const requests = newest(page.state, kRequest);
-    for (Record const* request : requests) filled_card(page, *request);
-    if (requests.empty()) paragraph(page, texts::kNoRequest, Type::Body, Shade::Muted);
+    draw_list(page, page.state.lists.requests, filled_card);
+    if (page.state.lists.requests.empty())
+        paragraph(page, texts::kNoRequest, Type::Body, Shade::Muted);
     page.end_scroll();
     page.begin_foot();
     if (button(page, ButtonKind::Main, texts::kNewRequest, kIconAdd)) page.act(StartRequest{});

@@ -2,10 +2,14 @@
 // One screen, one file, named after what the person sees. A screen reads State, writes Drafts only
 // through its fields, and asks for changes by page.act().
 
+#include <algorithm>
+
 #include "ui/widgets/widgets.h"
 
 namespace hub::ui {
 
+void draw_opening(Page& page);  // the journal is being read
+void draw_blocked(Page& page);  // another tab writes, or the journal cannot be used
 void draw_welcome(Page& page);  // not enrolled yet
 void draw_today(Page& page);
 void draw_enterprises(Page& page);  // also: choose one for a visit or a request
@@ -30,8 +34,17 @@ struct ReceiptWords {
 ReceiptWords receipt_words(State const& state, Record const& record);
 // Both values of a conflict, who and when, and a button for each.
 void conflict_box(Page& page, Record const& record, std::string const& path);
-// Newest first.
-std::vector<Record const*> newest(State const& state, std::string_view kind);
+void more_button(Page& page, std::size_t hidden);  // "Afficher la suite (12)"
+// The records of a list as far as it is unfolded, and a button for the rest. `draw` takes the page
+// and a record.
+template <typename Draw>
+void draw_list(Page& page, std::vector<Id> const& ids, Draw draw) {
+    std::size_t const shown = std::min(ids.size(), page.state.screen().shown);
+    for (std::size_t i = 0; i < shown; ++i)
+        if (Record const* const record = page.state.phone.records().find(ids[i]))
+            draw(page, *record);
+    if (shown < ids.size()) more_button(page, ids.size() - shown);
+}
 std::string filled_title(State const& state, Record const& filled);
 
 }  // namespace hub::ui

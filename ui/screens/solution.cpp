@@ -50,27 +50,46 @@ void list(Page& page, Json const& sheet, char const* key, char const* title, boo
     }
 }
 
+// "Source : PAFASP / SNV, 2017" of a figure or a proof, by its reference in the sheet's list.
+void source_of(Page& page, Json const& sheet, Json const& fact) {
+    std::string const reference = text_at(fact, "source");
+    for (Json const& source : list_at(sheet, "sources")) {
+        if (reference.empty() || text_at(source, "ref") != reference) continue;
+        std::string words = texts::kSource + text_at(source, "editeur");
+        std::string const year = number_at(source, "annee");
+        if (!year.empty()) words += ", " + year;
+        return paragraph(page, words, Type::Caption, Shade::Muted);
+    }
+}
+
+std::string amount(Json const& figure) {
+    std::string const low = number_at(figure, "min"), high = number_at(figure, "max");
+    if (low.empty()) return texts::kAtMost + high;
+    if (high.empty()) return texts::kAtLeast + low;
+    return low == high ? low : low + texts::kTo + high;
+}
+
 void figures(Page& page, Json const& sheet) {
     Json const& items = list_at(sheet, "indicateurs");
-    if (items.empty()) return;
-    heading(page, texts::kFigures, 2);
+    if (!items.empty()) heading(page, texts::kFigures, 2);
     for (Json const& item : items) {
         if (!item.is_object()) continue;
-        std::string const low = number_at(item, "min"), high = number_at(item, "max");
-        std::string amount = low == high ? low : low + " à " + high;
-        if (low.empty()) amount = "au plus " + high;
-        if (high.empty()) amount = "au moins " + low;
-        paragraph(page, marked(text_at(item, "nom") + " : " + amount + " " + text_at(item, "unite"),
-                               item));
+        Scoped scope(text_at(item, "nom"));
+        std::string const words =
+            text_at(item, "nom") + " : " + amount(item) + " " + text_at(item, "unite");
+        paragraph(page, marked(words, item));
+        source_of(page, sheet, item);
     }
 }
 
 void evidence(Page& page, Json const& sheet) {
     Json const& items = list_at(sheet, "preuves");
-    if (items.empty()) return;
-    heading(page, texts::kEvidence, 2);
-    for (Json const& item : items)
+    if (!items.empty()) heading(page, texts::kEvidence, 2);
+    for (Json const& item : items) {
+        Scoped scope(text_at(item, "texte"));
         paragraph(page, marked(text_at(item, "pays") + " : " + text_at(item, "texte"), item));
+        source_of(page, sheet, item);
+    }
 }
 
 void sources(Page& page, Json const& sheet) {
@@ -89,10 +108,10 @@ void needs(Page& page, Json const& sheet) {
     auto const found = sheet.find("contraintes");
     if (found == sheet.end() || !found->is_object()) return;
     heading(page, texts::kConstraints, 2);
-    fact(page, "Eau", text_at(*found, "eau"));
-    fact(page, "Électricité", text_at(*found, "electricite"));
-    fact(page, "Compétence", text_at(*found, "competence"));
-    fact(page, "Autre", text_at(*found, "autre"));
+    fact(page, texts::kWater, text_at(*found, "eau"));
+    fact(page, texts::kElectricity, text_at(*found, "electricite"));
+    fact(page, texts::kSkill, text_at(*found, "competence"));
+    fact(page, texts::kOther, text_at(*found, "autre"));
 }
 
 }  // namespace

@@ -57,8 +57,8 @@ void draw_solutions(Page& page) {
     if (page.state.query.empty()) {
         paragraph(page, texts::kSearchHint, Type::Caption, Shade::Muted);
         heading(page, texts::kAllSheets, 2);
-        for (Record const* sheet : page.state.phone.records().of_kind(kSolution))
-            sheet_card(page, *sheet, "");
+        draw_list(page, page.state.lists.solutions,
+                  [](Page& on, Record const& sheet) { sheet_card(on, sheet, ""); });
     } else {
         found(page);
     }

@@ -17,7 +17,7 @@ void connection(Page& page) {
     std::size_t const waiting = state.phone.outbox().size();
     fact(page, texts::kToSend,
          waiting == 0 ? std::string(texts::kAllSent)
-                      : plural(waiting, "saisie", "saisies") + ", " +
+                      : plural(waiting, texts::kEntry, texts::kEntries) + ", " +
                             bytes_words(static_cast<double>(state.phone.outbox_bytes())));
     fact(page, texts::kLastSync, since_words(state.phone.last_sync_ms(), page.now.wall_ms));
     if (!line.trouble.empty())
@@ -68,8 +68,8 @@ void storage(Page& page) {
            state.offline_ready ? kIconCheckCircle : kIconDownload,
            state.offline_ready ? texts::kReadyOffline : texts::kNotReadyOffline, Role::Status);
     if (state.quota_bytes > 0)
-        fact(page, "Utilisée",
-             bytes_words(state.used_bytes) + " sur " + bytes_words(state.quota_bytes));
+        fact(page, texts::kUsed,
+             bytes_words(state.used_bytes) + texts::kUsedOf + bytes_words(state.quota_bytes));
     paragraph(page, state.persistent ? texts::kPersistent : texts::kNotPersistent, Type::Caption,
               Shade::Muted);
     if (state.damaged_rows)
@@ -79,8 +79,8 @@ void storage(Page& page) {
 void this_phone(Page& page) {
     State const& state = page.state;
     heading(page, texts::kThisPhone, 2);
-    fact(page, "Personne", state.phone.identity().name);
-    fact(page, "Hub", hub_words(state, state.phone.identity().hub));
+    fact(page, texts::kPerson, state.phone.identity().name);
+    fact(page, texts::kHub, hub_words(state, state.phone.identity().hub));
     fact(page, texts::kVersion, HUB_VERSION);
     if (!state.update_waiting) return;
     notice(page, Mood::Attention, kIconDownload, texts::kUpdateReady, Role::Status);

@@ -8,11 +8,6 @@ void draw_welcome(Page& page) {
     State const& state = page.state;
     top(page, texts::kWelcome, false);
     page.begin_scroll(true);
-    if (!state.loaded && state.journal_trouble.empty()) {
-        paragraph(page, texts::kOpening, Type::Body, Shade::Muted);
-        page.end_scroll();
-        return;
-    }
     paragraph(page, texts::kWelcomeText, Type::Question);
     paragraph(page, texts::kWelcomeHow, Type::Body, Shade::Muted);
     page.skip(space::k16);

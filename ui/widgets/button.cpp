@@ -35,8 +35,8 @@ bool button_in(Page& page, Rect const& rect, ButtonKind kind, std::string_view l
     page.draw_box(rect, face.ground, face.border, face.border_px);
     float const icon_size = icon ? 1.25f * page.px(Type::Body) : 0;
     float const room = rect.width - 2 * space::k12 - (icon ? icon_size + space::k8 : 0);
-    float const text_width = std::min(room, page.text_width(label, Type::Body));
-    float const text_height = page.text_height(label, Type::Body, room);
+    float const text_width = std::min(room, page.text_width(label, Type::Body, Weight::Bold));
+    float const text_height = page.text_height(label, Type::Body, room, Weight::Bold);
     float const whole = text_width + (icon ? icon_size + space::k8 : 0);
     float x = rect.x + (rect.width - whole) / 2;
     if (icon) {
@@ -44,13 +44,13 @@ bool button_in(Page& page, Rect const& rect, ButtonKind kind, std::string_view l
         x += icon_size + space::k8;
     }
     page.draw_text(x, rect.y + (rect.height - text_height) / 2, label, Type::Body, face.text, room,
-                   kind != ButtonKind::Plain);
+                   Weight::Bold);
     page.focus_ring(node, rect);
     return enabled && page.activated(node);
 }
 
 float height_for(Page const& page, std::string_view label, float width, float least) {
-    float const text = page.text_height(label, Type::Body, width - 2 * space::k12);
+    float const text = page.text_height(label, Type::Body, width - 2 * space::k12, Weight::Bold);
     return std::max(least, text + 2 * space::k12);
 }
 

@@ -36,7 +36,7 @@ Measures measure(Page const& page, CardRow const& row) {
     m.icon = row.icon ? 1.5f * page.px(Type::Body) : 0;
     float const chevron = 1.25f * page.px(Type::Body);
     m.wrap = page.width() - 2 * space::k16 - chevron - (row.icon ? m.icon + space::k12 : 0);
-    m.title = page.text_height(row.title, Type::Body, m.wrap);
+    m.title = page.text_height(row.title, Type::Body, m.wrap, Weight::Bold);
     m.subtitle = row.subtitle.empty() ? 0 : two_lines(page, row.subtitle, m.wrap) + space::k4;
     m.note = row.note.empty() ? 0 : page.text_height(row.note, Type::Caption, m.wrap) + space::k4;
     m.height = std::max(space::kMainTarget, m.title + m.subtitle + m.note + 2 * space::k12);
@@ -62,7 +62,7 @@ bool card(Page& page, CardRow const& row) {
         x += m.icon + space::k12;
     }
     float y = rect.y + (rect.height - m.title - m.subtitle - m.note) / 2;
-    page.draw_text(x, y, row.title, Type::Body, c.ink, m.wrap, true);
+    page.draw_text(x, y, row.title, Type::Body, c.ink, m.wrap, Weight::Bold);
     y += m.title;
     if (!row.subtitle.empty()) {
         float const top = y + space::k4;

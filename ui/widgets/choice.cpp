@@ -27,12 +27,13 @@ bool choice_in(Page& page, Rect const& rect, ChoiceKind kind, std::string_view l
     draw_face(page, rect, checked, page.pressed(node));
     float const mark = 1.4f * page.px(Type::Body);
     float const wrap = rect.width - 2 * space::k12 - mark - space::k8;
-    float const height = page.text_height(label, Type::Body, wrap);
+    Weight const weight = checked ? Weight::Bold : Weight::Regular;
+    float const height = page.text_height(label, Type::Body, wrap, weight);
     ImU32 const colour = checked ? page.colours.done.text : page.colours.ink;
     page.draw_icon(rect.x + space::k12, rect.y + (rect.height - mark) / 2, mark_of(kind, checked),
                    mark, checked ? page.colours.primary : page.colours.muted);
     page.draw_text(rect.x + space::k12 + mark + space::k8, rect.y + (rect.height - height) / 2,
-                   label, Type::Body, colour, wrap, checked);
+                   label, Type::Body, colour, wrap, weight);
     page.focus_ring(node, rect);
     return page.activated(node);
 }
@@ -40,7 +41,8 @@ bool choice_in(Page& page, Rect const& rect, ChoiceKind kind, std::string_view l
 float height_of(Page const& page, std::string_view label, float width) {
     float const mark = 1.4f * page.px(Type::Body);
     float const wrap = width - 2 * space::k12 - mark - space::k8;
-    return std::max(space::kTarget + 4, page.text_height(label, Type::Body, wrap) + 2 * space::k12);
+    return std::max(space::kTarget + 4,
+                    page.text_height(label, Type::Body, wrap, Weight::Bold) + 2 * space::k12);
 }
 
 }  // namespace
@@ -59,7 +61,9 @@ int choice_strip(Page& page, std::vector<Choice> const& choices, std::string_vie
     float const mark = 1.4f * page.px(Type::Body);
     bool fits = true;
     for (Choice const& c : choices)
-        fits &= page.text_width(c.label, Type::Body) + mark + 2 * space::k12 + space::k8 <= width;
+        fits &= page.text_width(c.label, Type::Body, Weight::Bold) + mark + 2 * space::k12 +
+                    space::k8 <=
+                width;
     int tapped = -1;
     Rect const row = fits ? page.take(space::kMainTarget) : Rect{};
     for (std::size_t i = 0; i < choices.size(); ++i) {

@@ -17,7 +17,7 @@ std::string line_words(State const& state) {
     std::string words = is_offline(state) ? texts::kOffline : texts::kOnline;
     std::size_t const waiting = phone.outbox().size();
     if (waiting > 0) {
-        words += " · " + std::to_string(waiting) + " à envoyer (" +
+        words += " · " + std::to_string(waiting) + " " + texts::kWaitingToSend + " (" +
                  bytes_words(static_cast<double>(phone.outbox_bytes())) + ")";
     } else if (!phone.synced_once()) {
         words += std::string(" · ") + texts::kReceiving;
@@ -52,9 +52,11 @@ void status_strip(Page& page) {
 // Warnings that stay until their cause is gone.
 void standing_warnings(Page& page) {
     State const& state = page.state;
-    if (!state.journal_trouble.empty())
-        notice(page, Mood::Error, kIconError, state.journal_trouble, Role::Alert);
-    if (!state.writer) notice(page, Mood::Attention, kIconWarning, texts::kOtherTab, Role::Alert);
+    std::string const& refused = state.enrolment.trouble;
+    if (state.phone.enrolled() && !refused.empty())
+        notice(page, Mood::Attention, kIconWarning, refused, Role::Alert);
+    if (state.connection.trouble_code == "bad-token")
+        notice(page, Mood::Error, kIconError, texts::kTokenRefused, Role::Alert);
     if (state.saving.refusal.empty()) return;
     notice(page, Mood::Error, kIconError, state.saving.refusal + " " + texts::kKeptInMemory,
            Role::Alert);
@@ -91,15 +93,15 @@ void top(Page& page, std::string_view title, bool back) {
     page.skip(space::k4);
     float const indent = back ? 36 : 0;
     float const wrap = page.width() - indent;
-    float const text_height = page.text_height(title, Type::Title, wrap);
+    float const text_height = page.text_height(title, Type::Title, wrap, Weight::Bold);
     float const height = std::max(space::kTarget, text_height + space::k8);
     if (back && back_arrow(page, page.left(), page.top())) page.act(GoBack{});
     Rect const rect{page.left() + indent, page.top() + (height - text_height) / 2, wrap,
                     text_height};
     page.item("title", rect, Role::Heading, title).level = 1;
-    page.draw_text(rect.x, rect.y, title, Type::Title, page.colours.ink, wrap, true);
+    page.draw_text(rect.x, rect.y, title, Type::Title, page.colours.ink, wrap, Weight::Bold);
     page.skip(height);
-    if (page.state.phone.enrolled()) status_strip(page);
+    if (page.state.phone.enrolled() && page.state.may_write()) status_strip(page);
     page.ink().AddLine({0, page.top()}, {page.display.width, page.top()}, page.colours.line,
                        page.colours.border_px);
     page.skip(page.colours.border_px);
@@ -115,16 +117,17 @@ void bottom_bar(Page& page, Place shown) {
     page.ink().AddLine({0, y}, {display.width, y}, page.colours.line, page.colours.border_px);
     float const width = std::min(display.width, 640.0f) / 5;
     float x = (display.width - 5 * width) / 2;
+    page.begin_group(Role::Navigation, "places", texts::kPlaces);
     for (PlaceEntry const& entry : kPlaces) {
         bool const here = entry.place == shown;
         Rect const rect{x, y, width, height};
-        SemanticNode& node = page.item(entry.label, rect, Role::Tab, entry.label);
-        node.selected = here;
+        SemanticNode& node = page.item(entry.label, rect, Role::Button, entry.label);
+        node.current = here;
         ImU32 const colour = here ? page.colours.primary : page.colours.muted;
         page.draw_icon(x + (width - 24) / 2, y + space::k8, entry.icon, 24, colour);
         // Five words in 360 px: they shrink rather than wrap.
         float const wanted = page.text_width(entry.label, Type::Caption);
-        float const shrink = std::min(1.0f, (width - 4) / wanted);
+        float const shrink = std::min(1.0f, (width - 8) / wanted);
         float const size = label_height * shrink;
         float const label_x = x + (width - wanted * shrink) / 2;
         page.ink().AddText(text_font(), size, {label_x, y + space::k8 + 26}, colour, entry.label);
@@ -133,6 +136,7 @@ void bottom_bar(Page& page, Place shown) {
         if (page.activated(node)) page.act(GoTo{entry.place});
         x += width;
     }
+    page.end_group();
     page.bottom_ = y;
 }
 

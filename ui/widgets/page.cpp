@@ -12,6 +12,33 @@ namespace {
 
 constexpr float kWidestColumn = 640;
 
+ImFont* font_of(Weight weight) { return weight == Weight::Bold ? bold_font() : text_font(); }
+
+// French sets a space before : ; ? ! and inside of « », at which no line may break.
+std::string held_together(std::string_view text) {
+    constexpr std::string_view kNoBreakSpace = "\u00A0";
+    std::string held;
+    held.reserve(text.size() + 8);
+    for (std::size_t i = 0; i < text.size(); ++i) {
+        std::string_view const next = text.substr(i + 1);
+        bool const before = !next.empty() && std::string_view(":;?!").find(next[0]) != next.npos;
+        bool const held_space = text[i] == ' ' && (before || next.substr(0, 2) == "»" ||
+                                                   text.substr(0, i).ends_with("«"));
+        if (held_space) {
+            held += kNoBreakSpace;
+        } else {
+            held += text[i];
+        }
+    }
+    return held;
+}
+
+ImVec2 measure(std::string_view text, float size, float wrap, Weight weight) {
+    std::string const held = held_together(text);
+    return font_of(weight)->CalcTextSizeA(size, FLT_MAX, wrap, held.data(),
+                                          held.data() + held.size());
+}
+
 }  // namespace
 
 Page::Page(State const& state, Drafts& drafts, Display const& display, Now now, Memory& memory,
@@ -72,25 +99,19 @@ void Page::end_foot() {
 
 // ---- text -------------------------------------------------------------------------------------
 
-float Page::text_height(std::string_view text, Type type, float width) const {
-    float const size = px(type) * kLineHeight;
-    return text_font()
-        ->CalcTextSizeA(size, FLT_MAX, width, text.data(), text.data() + text.size())
-        .y;
+float Page::text_height(std::string_view text, Type type, float width, Weight weight) const {
+    return measure(text, line_px(type), width, weight).y;
 }
 
-float Page::text_width(std::string_view text, Type type) const {
-    float const size = px(type) * kLineHeight;
-    return text_font()->CalcTextSizeA(size, FLT_MAX, 0, text.data(), text.data() + text.size()).x;
+float Page::text_width(std::string_view text, Type type, Weight weight) const {
+    return measure(text, line_px(type), 0, weight).x;
 }
 
 void Page::draw_text(float x, float y, std::string_view text, Type type, ImU32 colour, float wrap,
-                     bool bold) {
-    float const size = px(type) * kLineHeight;
-    char const* const end = text.data() + text.size();
-    ink().AddText(text_font(), size, {x, y}, colour, text.data(), end, wrap);
-    // One weight of the font travels; a second print half a pixel aside is the heavier one.
-    if (bold) ink().AddText(text_font(), size, {x + 0.5f, y}, colour, text.data(), end, wrap);
+                     Weight weight) {
+    std::string const held = held_together(text);
+    ink().AddText(font_of(weight), line_px(type), {x, y}, colour, held.data(),
+                  held.data() + held.size(), wrap);
 }
 
 void Page::draw_icon(float x, float y, char const* icon, float size_px, ImU32 colour) {
@@ -127,11 +148,10 @@ void Page::focus_ring(SemanticNode const& node, Rect const& rect) {
     ink().AddRect(from, to, colours.ink, space::kRadius, 0, 3);
 }
 
-void Page::begin_group(std::string_view key, std::string_view label, bool required, bool invalid) {
-    SemanticNode& node = item(key, {left_, y_, width_, 1}, Role::Group, label);
-    node.required = required;
-    node.invalid = invalid;
+SemanticNode& Page::begin_group(Role role, std::string_view key, std::string_view label) {
+    SemanticNode& node = item(key, {left_, y_, width_, 1}, role, label);
     group_ = node.id;
+    return node;
 }
 
 }  // namespace hub::ui

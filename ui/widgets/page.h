@@ -67,11 +67,13 @@ public:
 
     // ---- text
     float px(Type type) const { return static_cast<float>(type) * display.text_scale; }
+    float line_px(Type type) const { return px(type) * kLineHeight; }
     // Height of the text when wrapped to `width`.
-    float text_height(std::string_view text, Type type, float width) const;
-    float text_width(std::string_view text, Type type) const;
+    float text_height(std::string_view text, Type type, float width,
+                      Weight weight = Weight::Regular) const;
+    float text_width(std::string_view text, Type type, Weight weight = Weight::Regular) const;
     void draw_text(float x, float y, std::string_view text, Type type, ImU32 colour, float wrap,
-                   bool bold = false);
+                   Weight weight = Weight::Regular);
     void draw_icon(float x, float y, char const* icon, float size_px, ImU32 colour);
     void draw_box(Rect const& rect, ImU32 fill, ImU32 border, float border_px,
                   float radius = space::kRadius);
@@ -85,7 +87,7 @@ public:
     bool focused(SemanticNode const& node) const { return memory_.focused == node.id; }
     void focus_ring(SemanticNode const& node, Rect const& rect);
     // The nodes up to end_group() are its children.
-    void begin_group(std::string_view key, std::string_view label, bool required, bool invalid);
+    SemanticNode& begin_group(Role role, std::string_view key, std::string_view label);
     void end_group() { group_ = 0; }
     void set_title(std::string title) { table_.title = std::move(title); }
 

@@ -47,11 +47,11 @@ void paragraph(Page& page, std::string_view text, Type type, Shade shade) {
 void heading(Page& page, std::string_view text, int level) {
     Type const type = level == 2 ? Type::Body : Type::Question;
     if (level == 2) page.skip(space::k12);
-    Rect const rect = page.take(page.text_height(text, type, page.width()));
+    Rect const rect = page.take(page.text_height(text, type, page.width(), Weight::Bold));
     Scoped scope(text);
     page.item("heading", rect, Role::Heading, text).level = level;
     ImU32 const colour = level == 2 ? page.colours.primary : page.colours.ink;
-    page.draw_text(rect.x, rect.y, text, type, colour, rect.width, true);
+    page.draw_text(rect.x, rect.y, text, type, colour, rect.width, Weight::Bold);
     page.skip(space::k8);
 }
 

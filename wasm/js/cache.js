@@ -1,8 +1,10 @@
-// Emscripten's IDBFS at /cache: only what can be rebuilt. It mirrors, swallows errors and deletes
-// what it does not know (notes/browser.md §7), so it is read whole before the program starts and
-// written rarely; its files carry checksums (wasm/journal_cache.cpp).
+// Emscripten's IDBFS at /cache: only what can be made again. It mirrors, swallows errors and deletes
+// what it does not know (notes/browser.md §7), so nothing is written before it was read whole, and
+// its file carries a checksum (Phone::snapshot).
 const cache = (() => {
-  const kWriteAfterMs = 3000;
+  const kGiveUpMs = 3000;
+  const kWriteAfterMs = 1000;
+  let ready = false;
   let timer = 0;
   let writing = false;
 
@@ -13,13 +15,21 @@ const cache = (() => {
   }
 
   return {
+    // Resolves when the files are there, or when the browser does not answer: then without them.
     load() {
       FS.mkdir('/cache');
       FS.mount(IDBFS, {}, '/cache');
-      return new Promise((resolve) => { FS.syncfs(true, () => resolve()); });
+      return new Promise((resolve) => {
+        setTimeout(resolve, kGiveUpMs);
+        FS.syncfs(true, (error) => {
+          ready = !error;
+          resolve();
+        });
+      });
     },
 
     writeSoon() {
+      if (!ready) return;
       clearTimeout(timer);
       timer = setTimeout(write, kWriteAfterMs);
     },

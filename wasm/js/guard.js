@@ -15,7 +15,7 @@ function guarded(work) {
 // What C++ can be told without further words; numbers as in main.cpp.
 const kEvent = {
   tick: 0, online: 1, offline: 2, visible: 3, offlineReady: 4, offlineBroken: 5,
-  updateWaiting: 6, installOffered: 7, writer: 8, reader: 9, back: 10, newVisit: 11,
+  updateWaiting: 6, installOffered: 7, writer: 8, reader: 9, askedToGiveUp: 10, newVisit: 11,
 };
 
 function tell(event) {

@@ -76,6 +76,7 @@ const journal = (() => {
       });
     });
     if (!batch.every((entry, i) => same(found[i], entry.row))) throw new Error('read back differs');
+    return keys;
   }
 
   function reason(error) {
@@ -90,8 +91,10 @@ const journal = (() => {
       const batch = queue;
       queue = [];
       try {
-        await write(batch);
-        batch.forEach((entry) => call('hub_row_saved', ['number'], [entry.ticket]));
+        const keys = await write(batch);
+        batch.forEach((entry, i) => {
+          call('hub_row_saved', ['number', 'number'], [entry.ticket, keys[i]]);
+        });
       } catch (error) {
         if (error && error.name === 'InvalidStateError') database = null;
         // Nothing behind a refused row may be written before it: C++ asks again, in order.
@@ -108,33 +111,24 @@ const journal = (() => {
       drain();
     },
 
-    // Every row with a key greater than `after`: [[key, bytes]…] in order.
-    async rowsAfter(after) {
-      const range = IDBKeyRange.lowerBound(after, true);
-      const rows = [];
-      await transact('readonly', (store) => {
-        store.openCursor(range).onsuccess = (event) => {
-          const cursor = event.target.result;
-          if (!cursor) return;
-          rows.push(cursor.value);
-          cursor.continue();
-        };
-      });
-      return rows;
-    },
-
-    // One tab writes. Resolves at once with whether it is this one; when the other tab ends, this
-    // one starts anew over the journal that it left.
-    becomeWriter() {
-      if (!navigator.locks) return Promise.resolve(true);
-      return new Promise((resolve) => {
-        navigator.locks.request('hub-writer', { ifAvailable: true }, (lock) => {
-          resolve(lock !== null);
-          if (lock) return new Promise(() => {});  // until the page ends
-          navigator.locks.request('hub-writer', () => { location.reload(); });
-          return undefined;
+    // Told row by row: hub_load_row with its key, then hub_loaded.
+    async read(from) {
+      try {
+        const range = IDBKeyRange.lowerBound(from);
+        let keys = [];
+        let rows = [];
+        await transact('readonly', (store) => {
+          store.getAllKeys(range).onsuccess = (event) => { keys = event.target.result; };
+          store.getAll(range).onsuccess = (event) => { rows = event.target.result; };
         });
-      });
+        rows.forEach((row, i) => {
+          call('hub_load_row', ['number', 'array', 'number'], [keys[i], row, row.length]);
+        });
+        call('hub_loaded', [], []);
+      } catch (error) {
+        call('hub_journal_unreadable', ['string'],
+          [`La mémoire du téléphone ne s'ouvre pas (${error.message || error}).`]);
+      }
     },
   };
 })();

@@ -8,12 +8,12 @@ const mirror = (() => {
   let title = '';
 
   const kTags = {
-    button: 'button', radio: 'button', checkbox: 'button', tab: 'button', link: 'a',
+    button: 'button', radio: 'button', checkbox: 'button', link: 'a',
     textfield: 'input', textarea: 'textarea', text: 'p', status: 'p', alert: 'p',
-    progress: 'div', group: 'div',
+    progress: 'div', group: 'div', navigation: 'nav',
   };
   const kRoles = {
-    radio: 'radio', checkbox: 'checkbox', tab: 'tab', status: 'status', alert: 'alert',
+    radio: 'radio', checkbox: 'checkbox', status: 'status', alert: 'alert',
     progress: 'progressbar', group: 'group',
   };
   const kInputs = {
@@ -21,6 +21,9 @@ const mirror = (() => {
     date: ['date', ''], search: ['search', 'search'],
   };
 
+  const kMostCharacters = 10000;  // far below what one message to the server may hold
+
+  const isGroup = (node) => node.role === 'group' || node.role === 'navigation';
   const isField = (node) => node.role === 'textfield' || node.role === 'textarea';
 
   function commit(element) {
@@ -31,6 +34,7 @@ const mirror = (() => {
 
   function wireField(element, node) {
     element.autocomplete = 'off';
+    element.maxLength = kMostCharacters;
     element.committed = node.value;
     element.addEventListener('input', () => {
       call('hub_text', ['number', 'string', 'number'],
@@ -63,7 +67,7 @@ const mirror = (() => {
   }
 
   function place(element, node) {
-    if (node.role === 'group') return;  // its children are placed themselves
+    if (isGroup(node)) return;  // its children are placed themselves
     const [x, y, width, height] = node.rect;
     const style = element.style;
     style.transform = `translate(${x}px, ${y}px)`;
@@ -87,7 +91,7 @@ const mirror = (() => {
     if (isField(node)) {
       updateField(element, node);
       set(element, 'aria-label', node.label);
-    } else if (node.role === 'group' || node.role === 'progress') {
+    } else if (isGroup(node) || node.role === 'progress') {
       set(element, 'aria-label', node.label);
     } else if (element.textContent !== node.label) {
       element.textContent = node.label;
@@ -96,7 +100,7 @@ const mirror = (() => {
     if (node.role === 'progress') set(element, 'aria-valuetext', node.value);
     if (node.role === 'radio' || node.role === 'checkbox')
       set(element, 'aria-checked', node.checked ? 'true' : 'false');
-    if (node.role === 'tab') set(element, 'aria-selected', node.selected ? 'true' : 'false');
+    set(element, 'aria-current', node.current && 'page');
     if (element.tagName === 'BUTTON') element.disabled = !!node.disabled;
     set(element, 'aria-required', node.required && 'true');
     set(element, 'aria-invalid', node.invalid && 'true');

@@ -47,9 +47,9 @@ const net = (() => {
       }
     },
 
-    async enrol(code) {
+    async enrol(code, token) {
       const headers = { 'Content-Type': 'application/json' };
-      const answer = await post('/v1/enrol', headers, JSON.stringify({ code }));
+      const answer = await post('/v1/enrol', headers, JSON.stringify({ code, token }));
       if (answer.status === 200) {
         call('hub_enrolled', ['string'], [new TextDecoder().decode(answer.body)]);
       } else {

@@ -38,7 +38,6 @@ const phone = (() => {
       else mirror.commitFocused();
     });
     window.addEventListener('pagehide', () => mirror.commitFocused());
-    window.addEventListener('popstate', () => tell(kEvent.back));
     window.addEventListener('hashchange', followLink);
     window.addEventListener('beforeunload', (event) => {
       if (dirty) event.preventDefault();
@@ -55,7 +54,7 @@ const phone = (() => {
   function followLink() {
     const hash = location.hash;
     if (hash === '') return;
-    history.replaceState(null, '', location.pathname);
+    history.replaceState(history.state, '', location.pathname);
     const code = /^#code=([\w-]+)$/.exec(hash);
     if (code) call('hub_enrol', ['string'], [code[1]]);
     if (hash === '#nouvelle-visite') tell(kEvent.newVisit);

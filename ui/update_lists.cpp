@@ -1,0 +1,163 @@
+#include <algorithm>
+#include <map>
+
+#include "shared/base/text.h"
+#include "shared/records/kinds.h"
+#include "ui/update.h"
+
+namespace hub::ui {
+
+namespace {
+
+constexpr std::size_t kMostRecent = 10;
+constexpr std::int32_t kSoonDays = 14;  // follow-ups of these two weeks are something to do
+
+void follow_forms(State& state) {
+    Records const& records = state.phone.records();
+    if (state.forms_revision == records.revision(kForm)) return;
+    state.forms_revision = records.revision(kForm);
+    for (Record const* form : records.of_kind(kForm)) {
+        if (state.forms.count(form->id) > 0) continue;  // a published version never changes
+        auto parsed = form_from_json(form->text("definition"));
+        if (parsed.ok()) state.forms.emplace(form->id, parsed.take());
+    }
+}
+
+Stamp started(Record const& filled) {
+    FieldState const* const field = filled.state("started");
+    return field ? field->origin.stamp : Stamp{};
+}
+
+// Ids of records with a key to sort by.
+template <typename Key>
+struct Sorted {
+    std::vector<std::pair<Key, Id>> entries;
+
+    void add(Key key, Record const& record) { entries.emplace_back(std::move(key), record.id); }
+    std::vector<Id> first(std::size_t most) {
+        std::size_t const count = std::min(most, entries.size());
+        std::partial_sort(entries.begin(), entries.begin() + static_cast<std::ptrdiff_t>(count),
+                          entries.end());
+        std::vector<Id> ids;
+        for (std::size_t i = 0; i < count; ++i) ids.push_back(entries[i].second);
+        return ids;
+    }
+    std::vector<Id> all() { return first(entries.size()); }
+};
+
+// Greater stamps first.
+struct Newest {
+    Stamp stamp;
+    bool operator<(Newest const& other) const { return stamp > other.stamp; }
+};
+
+std::vector<Id> newest(State const& state, std::string_view kind, Id const& enterprise) {
+    Sorted<Newest> found;
+    for (Record const* filled : state.phone.records().of_kind(kind))
+        if (enterprise.is_nil() || id_of(filled->get("enterprise")) == enterprise)
+            found.add({started(*filled)}, *filled);
+    return found.all();
+}
+
+// Promised visits that are due; a later visit to the same company keeps the promise.
+std::vector<Id> follow_ups(State const& state, Date today) {
+    std::map<Id, Record const*> last;  // by company
+    for (Record const* visit : state.phone.records().of_kind(kVisit)) {
+        Record const*& known = last[id_of(visit->get("enterprise"))];
+        if (!known || started(*known) < started(*visit)) known = visit;
+    }
+    Sorted<std::int32_t> due_soon;
+    for (auto const& [enterprise, visit] : last) {
+        auto const* due = std::get_if<Date>(&visit->get(answer_path("prochaine_visite")));
+        if (due && due->days <= today.days + kSoonDays) due_soon.add(due->days, *visit);
+    }
+    return due_soon.all();
+}
+
+void list_today(State& state, Date today) {
+    Sorted<Newest> in_progress, recent;
+    Id const me = state.phone.identity().person;
+    for (char const* kind : {kVisit, kRequest})
+        for (Record const* filled : state.phone.records().of_kind(kind)) {
+            if (!is_null(filled->get("finished"))) {
+                recent.add({started(*filled)}, *filled);
+            } else if (id_of(filled->get("author")) == me) {
+                in_progress.add({started(*filled)}, *filled);
+            }
+        }
+    state.lists.follow_ups = follow_ups(state, today);
+    state.lists.in_progress = in_progress.all();
+    state.lists.recent = recent.first(kMostRecent);
+}
+
+void list_enterprises(State& state) {
+    std::string const wanted = fold(state.enterprise_filter);
+    Sorted<std::string> found;
+    for (Record const* enterprise : state.phone.records().of_kind(kEnterprise)) {
+        std::string name = fold(enterprise->text("name"));
+        std::string const place = fold(enterprise->text("place"));
+        if (name.find(wanted) != std::string::npos || place.find(wanted) != std::string::npos)
+            found.add(std::move(name), *enterprise);
+    }
+    state.lists.enterprises = found.all();
+}
+
+void list_solutions(State& state) {
+    Sorted<std::string> found;
+    for (Record const* sheet : state.phone.records().of_kind(kSolution))
+        found.add(fold(sheet->text("title")), *sheet);
+    state.lists.solutions = found.all();
+}
+
+void follow_lists(State& state, Date today) {
+    Records const& records = state.phone.records();
+    Lists& lists = state.lists;
+    bool const fresh =
+        lists.revision == records.revision() && lists.screen_revision == state.screen_revision;
+    if (fresh) return;
+    lists = {.revision = records.revision(), .screen_revision = state.screen_revision};
+    switch (state.screen().kind) {
+        case ScreenKind::Today:
+            return list_today(state, today);
+        case ScreenKind::Enterprises:
+        case ScreenKind::ChooseForVisit:
+        case ScreenKind::ChooseForRequest:
+            return list_enterprises(state);
+        case ScreenKind::Solutions:
+            return list_solutions(state);
+        case ScreenKind::Requests:
+            lists.requests = newest(state, kRequest, Id{});
+            return;
+        case ScreenKind::Enterprise:
+            lists.visits = newest(state, kVisit, state.screen().subject);
+            lists.requests = newest(state, kRequest, state.screen().subject);
+            return;
+        default:
+            return;  // shows no list: an answer given there costs nothing here
+    }
+}
+
+}  // namespace
+
+void search_solutions(State& state, std::string const& query) {
+    constexpr std::size_t kMostHits = 50;
+    Records const& records = state.phone.records();
+    state.query = query;
+    state.hits.clear();
+    if (query.empty()) return;
+    if (state.solutions_revision != records.revision(kSolution)) {
+        state.solutions_revision = records.revision(kSolution);
+        state.solutions.rebuild(records);
+    }
+    state.hits = state.solutions.search(query, kMostHits);
+}
+
+void follow_records(State& state, Date today) {
+    follow_forms(state);
+    follow_lists(state, today);
+    bool const searching = state.screen().kind == ScreenKind::Solutions && !state.query.empty();
+    if (searching && state.solutions_revision != state.phone.records().revision(kSolution))
+        search_solutions(state, state.query);
+}
+
+}  // namespace hub::ui

@@ -1,0 +1,51 @@
+// The browser's history follows the screens: one entry for every step that the back button undoes.
+const steps = (() => {
+  let depth = 0;        // of the entry that is shown
+  let expected = null;  // depth that our own history.go() leads to
+  let wanted = null;    // asked for while that is under way
+
+  const shown = () => (history.state && history.state.depth) || 0;
+
+  function go(to) {
+    expected = to;
+    history.go(to - depth);
+    depth = to;
+  }
+
+  function follow(to) {
+    if (expected !== null) {
+      wanted = to;
+      return;
+    }
+    if (to < depth) go(to);
+    while (depth < to) {
+      depth += 1;
+      history.pushState({ depth }, '');
+    }
+  }
+
+  function moved() {
+    const ours = expected !== null && shown() === expected;
+    depth = shown();
+    expected = null;
+    if (!ours) {
+      mirror.commitFocused();
+      call('hub_history_moved', ['number'], [depth]);
+    }
+    if (wanted !== null) {
+      const to = wanted;
+      wanted = null;
+      follow(to);
+    }
+  }
+
+  return {
+    start() {
+      history.scrollRestoration = 'manual';
+      window.addEventListener('popstate', moved);
+      depth = shown();
+      if (depth > 0) go(0);  // left by this page before it was loaded anew
+    },
+    follow,
+  };
+})();

@@ -1,0 +1,44 @@
+// Of several tabs one writes, so that no two make edits of the same number. The others wait; who
+// wants to write asks, and the writing tab gives up once everything it holds is saved.
+const writer = (() => {
+  const kLock = 'hub-writer';
+  const channel = typeof BroadcastChannel === 'undefined' ? null : new BroadcastChannel(kLock);
+  let letGo = () => {};
+
+  function hold() {
+    return new Promise((resolve) => { letGo = resolve; });  // until giveUp(), or the page's end
+  }
+
+  function take(options) {
+    return new Promise((resolve) => {
+      navigator.locks.request(kLock, options, (lock) => {
+        resolve(lock !== null);
+        return lock ? hold() : undefined;
+      });
+    });
+  }
+
+  return {
+    // Resolves when this tab may write; says at once when it has to wait.
+    async become() {
+      if (!navigator.locks) return;
+      if (!(await take({ ifAvailable: true }))) {
+        tell(kEvent.reader);
+        await take({});
+      }
+      if (channel) {
+        channel.onmessage = () => {
+          mirror.commitFocused();
+          tell(kEvent.askedToGiveUp);
+        };
+      }
+    },
+
+    takeOver() { if (channel) channel.postMessage('give up'); },
+
+    giveUp() {
+      channel.onmessage = null;
+      letGo();
+    },
+  };
+})();
