@@ -3,30 +3,41 @@
 # nothing changed: the state of the sources is compared with the one of the last build.
 set -euo pipefail
 cd "$(dirname "$0")/.."
+. .cmake/steps.sh
+. .cmake/node/use.sh
+trap 'echo; exit 130' INT
 
-state() { # names, sizes and times of everything that goes into the build
+state() {  # names, sizes and times of everything that goes into the build
   find CMakeLists.txt CMakePresets.json .cmake shared ui wasm serviceworker server -type f \
     -printf '%p %s %T@\n' | LC_ALL=C sort | sha256sum
 }
-before=$(state)
 stamp=build/built
-if [ -x build/native/server/hub-iit-server ] && [ "$(cat $stamp 2>/dev/null)" = "$before" ]; then
-  exit 0
-fi
-
-.cmake/install_packages.sh
-export NODE_PATH=${NODE_PATH:-/usr/share/nodejs}  # Debian's emcc looks for acorn there
-mkdir -p build
-log=build/build.log
-step() { # shows one line per step, and the log when it fails
-  echo "$1"
-  shift
-  "$@" >>"$log" 2>&1 || { tail -n 40 "$log" >&2; exit 1; }
+is_built() {
+  [ -x build/native/server/hub-iit-server ] && [ -e build/phone/index.html ] &&
+    [ "$(cat $stamp 2>/dev/null)" = "$(state)" ]
 }
-: >"$log"
-step "phone app: configure" cmake --preset phone
-step "phone app: build (some minutes the first time)" cmake --build --preset phone
-step "phone app: release" node serviceworker/build_release.mjs . build/phone
-step "server: configure" cmake --preset native
-step "server: build" cmake --build --preset native --target hub-iit-server
+configure() {  # what a configuration that was cut off left behind may be half written
+  [ -e "$2/build.ninja" ] || rm -rf "$2"
+  cmake --preset "$1"
+}
+
+is_built && exit 0
+# One build at a time, even when the one before was killed and its compilers still run.
+exec 9>build/lock
+flock -n 9 || { echo "another build is running: waiting for it"; flock 9; }
+is_built && exit 0
+
+: >"$hub_log"
+before=$(state)
+.cmake/install_packages.sh
+use_node
+[ -e build/imgui/imgui.cpp ] ||
+  step "Dear ImGui: fetch its sources" "Dear ImGui could not be fetched" \
+    .cmake/fetch_imgui.sh build/imgui
+step "phone app: configure" "cmake could not configure the phone app" configure phone build/wasm
+step "phone app: build, some minutes the first time" "the phone app could not be built" \
+  cmake --build --preset phone
+step "server: configure" "cmake could not configure the server" configure native build/native
+step "server: build" "the server could not be built" \
+  cmake --build --preset native --target hub-iit-server
 echo "$before" >$stamp

@@ -1,24 +1,48 @@
 #!/usr/bin/env bash
-# Downloads Debian's imgui source package into the folder given, with apt directories of its own:
-# the machine's apt lists and cache stay untouched. apt checks the archive's signature.
+# Usage: fetch_imgui.sh FOLDER. Brings the sources of Dear ImGui 1.92 from Debian's source package
+# (forky has it) with apt directories of its own: the machine's apt lists and cache stay untouched.
+# apt checks the archive's signature, we the checksum of the version this was tried with.
 set -euo pipefail
-target=$1
+target=$(realpath -m "$1")
 work=$target.download
-known=e7bd201d56b5ee90d24d5dac85e5c12f98bdb95410252a62d27b7f89e4566d48  # imgui_1.92.2b+ds.orig
-mirror=$(apt-get indextargets --format '$(REPO_URI)' 'Created-By: Packages' | grep -v security | head -n 1)
+tried=1.92.2b+ds
+checksum=e7bd201d56b5ee90d24d5dac85e5c12f98bdb95410252a62d27b7f89e4566d48
 keyring=/usr/share/keyrings/debian-archive-keyring.gpg
-[ -n "$mirror" ] && [ -e "$keyring" ] || { echo "imgui: no Debian mirror known" >&2; exit 1; }
 
+stop() {
+  echo "Dear ImGui: $1. Its sources may also come from a folder: -DIMGUI_DIR=…" >&2
+  exit 1
+}
+
+# The machine's own Debian mirror. Its label is only known after an update; before that the name of
+# a release must do.
+mirror=$(apt-get indextargets --format '$(REPO_URI) $(LABEL) $(RELEASE)' 'Created-By: Packages' |
+  awk '($2 == "Debian" || $2 ~ /^(bookworm|trixie|forky|sid)$/) && !found { print $1; found = 1 }')
+[ -n "$mirror" ] || stop "apt names no Debian mirror"
+[ -e "$keyring" ] || stop "the package debian-archive-keyring is missing"
+
+rm -rf "$work"  # of an attempt that was cut off
 mkdir -p "$work"/{lists/partial,cache/archives/partial,source}
 echo "deb-src [signed-by=$keyring] $mirror forky main" >"$work/sources.list"
-private=(-o "Dir::Etc::SourceList=$work/sources.list" -o Dir::Etc::SourceParts=/dev/null
-         -o "Dir::State::Lists=$work/lists" -o "Dir::Cache=$work/cache")
-apt-get "${private[@]}" -q update
-(cd "$work/source" && apt-get "${private[@]}" -q source --download-only imgui)
-archive=$(ls "$work"/source/imgui_1.92*.orig.tar.* | grep -v '\.asc$' | head -n 1)
-found=$(sha256sum "$archive" | cut -d' ' -f1)
-[ "$found" = "$known" ] || echo "imgui: $(basename "$archive") is newer than the one this was tried with" >&2
-mkdir -p "$work/tree"
+apt=(apt-get -q -o "Dir::Etc::SourceList=$work/sources.list" -o Dir::Etc::SourceParts=/dev/null
+     -o "Dir::State::Lists=$work/lists" -o "Dir::Cache=$work/cache"
+     -o Acquire::Retries=3 -o Acquire::http::Timeout=30 -o APT::Update::Error-Mode=any)
+"${apt[@]}" update || stop "$mirror did not give the list of Debian's sources; is there a network?"
+(cd "$work/source" && "${apt[@]}" source --download-only imgui) ||
+  stop "$mirror did not give Debian's source package"
+
+archive=$(find "$work/source" -name 'imgui_*.orig.tar.*' ! -name '*.asc')
+version=$(basename "${archive%.orig.tar.*}")
+version=${version#imgui_}
+if ! echo "$checksum  $archive" | sha256sum --check --status; then
+  case $version in
+    1.92.*) dpkg --compare-versions "$version" gt "$tried" ||
+              stop "$version has another checksum than $tried should have" ;;
+    *) stop "forky has $version now, and this needs 1.92" ;;
+  esac
+  echo "Dear ImGui: $version is newer than $tried, which this was tried with" >&2
+fi
+mkdir "$work/tree"
 tar -xf "$archive" -C "$work/tree" --strip-components=1
 rm -rf "$target"
 mv "$work/tree" "$target"

@@ -8,8 +8,12 @@ output=$(cd "$1" && pwd)
 package=$output/icon-package
 
 mkdir -p "$package"
-cp "$here/package.json" "$here/package-lock.json" "$package/"
-(cd "$package" && npm ci --silent --ignore-scripts --no-audit --no-fund)
+if ! cmp -s "$here/package-lock.json" "$package/installed"; then
+  cp "$here/package.json" "$here/package-lock.json" "$package/"
+  (cd "$package" && npm ci --ignore-scripts --no-audit --no-fund) ||
+    { echo "npm could not fetch the icon font: is there a network?" >&2; exit 1; }
+  cp "$here/package-lock.json" "$package/installed"
+fi
 source=$package/node_modules/material-icons
 
 unicodes=
