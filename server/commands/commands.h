@@ -21,9 +21,15 @@ void add_enrol(CLI::App& program, Failure& failure);
 void add_export(CLI::App& program, Failure& failure);
 
 // ---- data_folder.cpp
-// `--data DIR`, made when missing, with the one SQLite file in it.
+// `--data DIR`, with the one SQLite file in it.
 void add_data_option(CLI::App& command, std::string& folder);
-Result<SqliteStore> open_store(std::string const& folder);
+// IfMissing::Refuse keeps a mistyped folder from looking like an empty network: error "no-store".
+enum class IfMissing : bool { Create, Refuse };
+Result<SqliteStore> open_store(std::string const& folder, IfMissing if_missing);
 Millis system_ms();
+
+// ---- open_files.cpp
+// Makes room for that many open files (RLIMIT_NOFILE). Error "too-few-files" names the limit.
+Result<void> allow_open_files(std::size_t wanted);
 
 }  // namespace hub

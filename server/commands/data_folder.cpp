@@ -11,13 +11,18 @@ void add_data_option(CLI::App& command, std::string& folder) {
     command.add_option("--data", folder, "Folder that holds the data")->capture_default_str();
 }
 
-Result<SqliteStore> open_store(std::string const& folder) {
+Result<SqliteStore> open_store(std::string const& folder, IfMissing if_missing) {
     std::error_code error;
+    auto const file = std::filesystem::path(folder) / "store.sqlite";
+    if (if_missing == IfMissing::Refuse && !std::filesystem::exists(file, error))
+        return Error{"no-store", "Le dossier " + folder +
+                                     " ne contient pas de données. Indiquez-le avec --data, ou "
+                                     "lancez d'abord « serve »."};
     std::filesystem::create_directories(folder, error);
     if (error)
         return Error{"no-data-folder",
                      "Le dossier " + folder + " ne peut pas être créé : " + error.message()};
-    return SqliteStore::open(std::filesystem::path(folder) / "store.sqlite", random_id());
+    return SqliteStore::open(file, random_id());
 }
 
 Millis system_ms() {

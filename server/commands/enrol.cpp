@@ -44,10 +44,11 @@ Result<void> print_link(People& people, Person const& person, std::string const&
 }
 
 Result<void> enrol(EnrolOptions const& options) {
-    TRY(SqliteStore store, open_store(options.data));
-    TRY_VOID(seed(store, options.demo_people ? Demo::Yes : Demo::No));
+    TRY(SqliteStore store, open_store(options.data, options.demo_people ? IfMissing::Create
+                                                                        : IfMissing::Refuse));
     People people(store);
     if (options.demo_people) {
+        TRY_VOID(seed(store, Demo::Yes));
         TRY(std::vector<Person> const everyone, people.all());
         return in_transaction(store, [&]() -> Result<void> {
             for (Person const& person : everyone)
@@ -55,10 +56,8 @@ Result<void> enrol(EnrolOptions const& options) {
             return {};
         });
     }
-    TRY(auto const person, people.find(options.person));
-    if (!person)
-        return Error{"unknown-person", "Personne ne s'appelle « " + options.person + " »."};
-    return in_transaction(store, [&] { return print_link(people, *person, options.base_url); });
+    TRY(Person const person, people.find(options.person));
+    return in_transaction(store, [&] { return print_link(people, person, options.base_url); });
 }
 
 }  // namespace
@@ -68,7 +67,7 @@ void add_enrol(CLI::App& program, Failure& failure) {
         program.add_subcommand("enrol", "Print a single-use link, valid 72 hours, and its QR code");
     auto const options = std::make_shared<EnrolOptions>();
     add_data_option(*command, options->data);
-    auto* const person = command->add_option("--person", options->person, "Name or id");
+    auto* const person = command->add_option("--person", options->person, "Name, or id where two people share a name");
     auto* const demo = command->add_flag("--demo-people", options->demo_people,
                                          "One link for everyone in the demonstration");
     person->excludes(demo);

@@ -1,3 +1,4 @@
+#include <csignal>
 #include <spdlog/spdlog.h>
 
 #include "server/commands/commands.h"
@@ -15,18 +16,25 @@ struct ServeOptions {
     bool demo = false;
 };
 
+// Files that are not connections: the store's, the log's, the event loop's.
+constexpr std::size_t kOtherFiles = 64;
+
 Result<void> serve(ServeOptions const& options) {
-    TRY(SqliteStore store, open_store(options.data));
+    std::signal(SIGPIPE, SIG_IGN);  // whoever reads the log may go; the phones stay
+    spdlog::flush_on(spdlog::level::info);
+    TRY_VOID(allow_open_files(options.listen.limits.connections + kOtherFiles));
+    TRY(SqliteStore store, open_store(options.data, IfMissing::Create));
     TRY_VOID(seed(store, options.demo ? Demo::Yes : Demo::No));
     Site site{store, system_ms};
+    // Path, never query, header or body: a log holds no code and no token.
     auto const respond = [&](Request const& request) {
         Response response = answer(site, request);
-        spdlog::info("{} {} {} {}", request.address, request.method, request.path, response.status);
+        spdlog::info("{} {} {} {}", request.address, request.method, request.path.substr(0, 100),
+                     response.status);
         return response;
     };
     TRY(Listener listener, Listener::create(options.listen, respond));
     spdlog::info("listening on http://{}:{}", options.listen.address, listener.port());
-    spdlog::default_logger()->flush();
     listener.run();
     spdlog::info("stopped");
     return {};
@@ -41,6 +49,12 @@ void add_serve(CLI::App& program, Failure& failure) {
     command->add_option("--address", options->listen.address, "Address to listen on")
         ->capture_default_str();
     command->add_option("--port", options->listen.port, "Port; 0 for any free one")
+        ->capture_default_str();
+    command->add_flag("--behind-proxy", options->listen.behind_proxy,
+                      "Tell callers apart by the X-Forwarded-For that a proxy adds");
+    command->add_option("--connections", options->listen.limits.connections,
+                        "Most connections at a time")
+        ->check(CLI::Range(1, 100'000))
         ->capture_default_str();
     command->add_flag("--demo", options->demo,
                       "Fill an empty store with invented companies and people");

@@ -27,6 +27,7 @@ Result<Bytes> inflate(ByteView packed, std::size_t max_bytes) {
     stream.next_in = const_cast<Bytef*>(packed.data());
     stream.avail_in = static_cast<uInt>(packed.size());
     Bytes plain;
+    max_bytes = std::min(max_bytes, std::max(kFreeOfRatio, packed.size() * kMostRatio));
     while (true) {
         std::size_t const had = plain.size();
         plain.resize(std::min(max_bytes + 1, had + 16 * 1024));

@@ -2,6 +2,7 @@
 // One HTTP request and its response as plain values: what a route sees. No sockets here.
 
 #include <map>
+#include <nlohmann/json_fwd.hpp>
 #include <string>
 #include <vector>
 
@@ -11,10 +12,10 @@ namespace hub {
 
 struct Request {
     std::string method;                          // "GET"
-    std::string path;                            // without query: "/v1/sync"
+    std::string path;                            // decoded, without query: "/v1/sync"
     std::map<std::string, std::string> headers;  // names in lower case
     Bytes body;
-    std::string address;  // of the peer
+    std::string address;  // of the peer, or of the one the proxy names
 
     std::string header(std::string const& name) const {
         auto const found = headers.find(name);
@@ -32,7 +33,12 @@ struct Response {
     }
 };
 
+// Never kept by a cache. Text that is not UTF-8 is mended, never a reason to fail.
+Response json_response(int status, nlohmann::json const& body);
 // {"error": code, "sentence": French}
 Response error_response(int status, Error const& error);
+
+// Content-Security-Policy and its like: every response carries them.
+void add_security_headers(Response& response);
 
 }  // namespace hub

@@ -25,15 +25,16 @@ Id random_id() {
     return id;
 }
 
-std::string new_device_token() {
+bool is_device_token(std::string_view token) {
     ready();
-    std::array<unsigned char, 32> bytes;
-    randombytes_buf(bytes.data(), bytes.size());
-    constexpr int kVariant = sodium_base64_VARIANT_URLSAFE_NO_PADDING;
-    std::string token(sodium_base64_ENCODED_LEN(bytes.size(), kVariant), '\0');
-    sodium_bin2base64(token.data(), token.size(), bytes.data(), bytes.size(), kVariant);
-    token.pop_back();  // the terminating zero
-    return token;
+    constexpr std::size_t kBytes = 32;
+    std::array<unsigned char, kBytes> bytes;
+    std::size_t size = 0;
+    char const* end = nullptr;
+    int const read = sodium_base642bin(bytes.data(), bytes.size(), token.data(), token.size(),
+                                       nullptr, &size, &end,
+                                       sodium_base64_VARIANT_URLSAFE_NO_PADDING);
+    return read == 0 && size == kBytes && end == token.data() + token.size();
 }
 
 std::string new_enrolment_code() {

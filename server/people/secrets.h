@@ -11,7 +11,8 @@
 namespace hub {
 
 Id random_id();
-std::string new_device_token();  // 32 random bytes, base64url
+// 32 bytes as base64url without padding: what a phone draws for itself when it enrols.
+bool is_device_token(std::string_view token);
 // Ten characters that can be read aloud and typed on a phone: no 0 O 1 I L.
 std::string new_enrolment_code();
 // As a person types it: lower case, spaces and dashes are forgiven.

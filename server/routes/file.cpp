@@ -1,7 +1,8 @@
-#include <algorithm>
 #include <cctype>
+#include <unordered_map>
 
 #include "server/embedded.h"
+#include "server/http/headers.h"
 #include "server/routes/site.h"
 
 namespace hub {
@@ -43,22 +44,41 @@ bool has_hash_in_name(std::string_view path) {
     return false;
 }
 
-EmbeddedFile const* best_variant(std::string const& path, std::string const& accepted,
-                                 Response& response) {
-    response.set("Vary", "Accept-Encoding");
-    for (auto const& [name, ending] : {std::pair{"br", ".br"}, std::pair{"gzip", ".gz"}}) {
-        if (accepted.find(name) == std::string::npos) continue;
-        EmbeddedFile const* const packed = embedded_file(path + ending);
+struct Variant {
+    EmbeddedFile const* file;
+    char const* coding;  // nullptr: as it is
+};
+
+// The smallest form among those that the client likes best.
+Variant best_variant(std::string const& path, std::string const& accepted) {
+    Variant best{embedded_file(path), nullptr};
+    double liked = 0;
+    constexpr std::pair<char const*, char const*> kCodings[] = {{"br", ".br"}, {"gzip", ".gz"}};
+    for (auto const& [coding, ending] : kCodings) {
+        double const quality = quality_of(accepted, coding);
+        EmbeddedFile const* const packed = quality > liked ? embedded_file(path + ending) : nullptr;
         if (!packed) continue;
-        response.set("Content-Encoding", name);
-        return packed;
+        best = {packed, coding};
+        liked = quality;
     }
-    return embedded_file(path);
+    return best;
+}
+
+// A strong tag per stored form, from its content, worked out once.
+std::string const& tag_of(EmbeddedFile const& file) {
+    static std::unordered_map<EmbeddedFile const*, std::string> tags;
+    std::string& tag = tags[&file];
+    if (tag.empty()) {
+        auto const* const text = reinterpret_cast<char const*>(file.bytes.data());
+        tag = "\"" + to_hex(id_from_name({text, file.bytes.size()})) + "\"";
+    }
+    return tag;
 }
 
 Response not_built() {
     Response response{.status = 503};
     response.set("Content-Type", "text/html; charset=utf-8");
+    response.set("Cache-Control", "no-store");
     response.body =
         "<!doctype html><html lang=\"fr\"><meta charset=\"utf-8\"><title>HUB-IIT</title>"
         "<p>Ce serveur a été construit sans l'application du téléphone : lancez "
@@ -74,22 +94,19 @@ Response answer_file(Request const& request) {
         if (request.path == "/" || request.path == "/index.html") return not_built();
         return error_response(404, {"not-found", "Il n'y a rien à cette adresse."});
     }
+    auto const [file, coding] = best_variant(path, request.header("accept-encoding"));
+    std::string const& tag = tag_of(*file);
     Response response;
-    EmbeddedFile const* const file =
-        best_variant(path, request.header("accept-encoding"), response);
-    std::string const tag =
-        "\"" +
-        to_hex(id_from_name(std::string_view(reinterpret_cast<char const*>(file->bytes.data()),
-                                             file->bytes.size()))) +
-        "\"";
-    response.set("Content-Type", std::string(media_type(path)));
+    response.set("Vary", "Accept-Encoding");
     response.set("ETag", tag);
     response.set("Cache-Control",
                  has_hash_in_name(path) ? "public, max-age=31536000, immutable" : "no-cache");
-    if (request.header("if-none-match") == tag) {
+    if (has_tag(request.header("if-none-match"), tag)) {
         response.status = 304;
         return response;
     }
+    response.set("Content-Type", std::string(media_type(path)));
+    if (coding) response.set("Content-Encoding", coding);
     response.embedded = file->bytes;
     return response;
 }

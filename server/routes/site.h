@@ -2,31 +2,18 @@
 // The whole server without sockets: Request in, Response out.
 
 #include <functional>
-#include <unordered_map>
 
 #include "server/http/message.h"
 #include "server/people/people.h"
+#include "server/routes/limits.h"
 
 namespace hub {
-
-// Slows down whoever guesses codes: at most `kMostFailures` per address and minute.
-class GuessLimit {
-public:
-    bool allows(std::string const& address, Millis now_ms);
-    void failed(std::string const& address, Millis now_ms);
-
-private:
-    struct Count {
-        Millis minute = 0;
-        int failures = 0;
-    };
-    std::unordered_map<std::string, Count> counts_;
-};
 
 struct Site {
     SqliteStore& store;
     std::function<Millis()> now_ms;
     GuessLimit guesses{};
+    DeviceLimit devices{};
 };
 
 // Every response carries the security headers. Never throws, never fails.

@@ -1,10 +1,14 @@
 #pragma once
 // The SQLite schema. `user_version` is its number; a file with a greater one belongs to a newer
-// release and is refused.
+// release and is refused, one with a smaller one is brought up step by step.
+
+#include <iterator>
 
 namespace hub {
 
-inline constexpr int kSchemaVersion = 1;           // 2026-11-24: first
+// 1, 2026-11-24: first. 2, 2026-11-24: a device knows its code, so that a lost answer can be asked
+// for again.
+inline constexpr int kSchemaVersion = 2;
 inline constexpr int kApplicationId = 0x48554249;  // "HUBI"
 
 inline constexpr char kSchema[] = R"sql(
@@ -29,7 +33,17 @@ CREATE TABLE enrolment (
   expires_ms INTEGER NOT NULL, used_ms INTEGER) STRICT;
 CREATE TABLE device (
   token_hash BLOB PRIMARY KEY, person BLOB NOT NULL REFERENCES person (id),
-  enrolled_ms INTEGER NOT NULL, revoked_ms INTEGER) STRICT;
+  enrolled_ms INTEGER NOT NULL, revoked_ms INTEGER,
+  code_hash BLOB REFERENCES enrolment (code_hash)) STRICT;
+-- One code makes one device, whatever arrives twice.
+CREATE UNIQUE INDEX device_by_code ON device (code_hash);
 )sql";
+
+// kUpgrades[n] makes version n + 2 out of version n + 1.
+inline constexpr char const* kUpgrades[] = {
+    "ALTER TABLE device ADD COLUMN code_hash BLOB REFERENCES enrolment (code_hash);"
+    "CREATE UNIQUE INDEX device_by_code ON device (code_hash);",
+};
+static_assert(std::size(kUpgrades) == kSchemaVersion - 1);
 
 }  // namespace hub

@@ -1,6 +1,7 @@
 #include "server/store/sqlite.h"
 
 #include <algorithm>
+#include <cerrno>
 
 namespace hub {
 
@@ -8,12 +9,21 @@ namespace {
 
 Error failure(sqlite3* handle) {
     std::string const detail = sqlite3_errmsg(handle);
-    switch (sqlite3_errcode(handle) & 0xFF) {
+    int const code = sqlite3_errcode(handle) & 0xFF;
+    int const system = sqlite3_system_errno(handle);
+    bool const no_space = code == SQLITE_IOERR && (system == ENOSPC || system == EDQUOT);
+    switch (no_space ? SQLITE_FULL : code) {
         case SQLITE_FULL:
             return {"disk-full", "Le disque du serveur est plein. Rien n'est perdu : réessayez."};
         case SQLITE_BUSY:
         case SQLITE_LOCKED:
             return {"store-busy", "Le serveur est occupé. Réessayez dans un instant."};
+        case SQLITE_NOTADB:
+        case SQLITE_CORRUPT:
+            return {"not-a-store", "Le fichier de la base n'est pas lisible (" + detail + ")."};
+        case SQLITE_READONLY:
+            return {"store-failed",
+                    "Le dossier des données n'est pas accessible en écriture pour ce compte."};
         default:
             return {"store-failed", "La base du serveur a refusé l'écriture (" + detail + ")."};
     }

@@ -91,11 +91,17 @@ Result<SqliteStore> SqliteStore::open(std::string const& path, Id fresh_epoch) {
         return Error{"not-a-store", path + " n'est pas une base du carnet HUB-IIT."};
     if (version > kSchemaVersion)
         return Error{"newer-store", path + " vient d'une version plus récente du serveur."};
+    if (version < kSchemaVersion) TRY_VOID(store.upgrade(version));
     return store;
 }
 
 Result<void> SqliteStore::create(Id epoch) {
     TRY_VOID(begin());
+    TRY(std::int64_t const application, pragma(database_, "PRAGMA application_id"));
+    if (application != 0) {  // another process was quicker
+        rollback();
+        return {};
+    }
     TRY_VOID(database_.execute(kSchema));
     {
         TRY(Statement insert,
@@ -105,6 +111,18 @@ Result<void> SqliteStore::create(Id epoch) {
     std::string const numbers = "PRAGMA application_id=" + std::to_string(kApplicationId) +
                                 "; PRAGMA user_version=" + std::to_string(kSchemaVersion) + ";";
     TRY_VOID(database_.execute(numbers.c_str()));
+    return commit();
+}
+
+Result<void> SqliteStore::upgrade(std::int64_t from_version) {
+    TRY_VOID(begin());
+    for (auto version = from_version; version < kSchemaVersion; ++version) {
+        auto const done = database_.execute(kUpgrades[version - 1]);
+        if (done.ok()) continue;
+        rollback();
+        return done;
+    }
+    TRY_VOID(database_.execute(("PRAGMA user_version=" + std::to_string(kSchemaVersion)).c_str()));
     return commit();
 }
 
@@ -240,17 +258,16 @@ Result<std::vector<std::string>> SqliteStore::feeds() {
     }
 }
 
-Result<std::vector<LoggedEdit>> SqliteStore::quarantined() {
+Result<void> SqliteStore::each_quarantined(std::function<void(LoggedEdit const&)> const& visit) {
     TRY(Statement select,
         database_.prepare("SELECT replica, dseq, chain, body, verdict, first_seq, reason, "
                           "sentence, received_ms FROM edit WHERE verdict = ?"));
     select.bind(static_cast<std::int64_t>(VerdictKind::Quarantined));
-    std::vector<LoggedEdit> entries;
     while (true) {
         TRY(bool const row, select.step());
-        if (!row) return entries;
-        TRY(LoggedEdit entry, read_logged(select));
-        entries.push_back(std::move(entry));
+        if (!row) return {};
+        TRY(LoggedEdit const entry, read_logged(select));
+        visit(entry);
     }
 }
 

@@ -3,6 +3,8 @@
 // One connection; the server works on one thread. People and devices live in the same file
 // (server/people), so that one transaction can hold both.
 
+#include <functional>
+
 #include "server/store/sqlite.h"
 #include "shared/sync/server_store.h"
 
@@ -31,12 +33,14 @@ public:
     Result<std::uint64_t> last_seq(std::string_view feed) override;
 
     Result<std::vector<std::string>> feeds();
-    Result<std::vector<LoggedEdit>> quarantined();
+    // Every quarantined edit, one at a time: memory stays bounded however many there are.
+    Result<void> each_quarantined(std::function<void(LoggedEdit const&)> const& visit);
     Sqlite& database() { return database_; }
 
 private:
     explicit SqliteStore(Sqlite database) : database_(std::move(database)) {}
     Result<void> create(Id epoch);
+    Result<void> upgrade(std::int64_t from_version);
 
     Sqlite database_;
 };
