@@ -1,4 +1,5 @@
 #include <csignal>
+#include <malloc.h>
 #include <spdlog/spdlog.h>
 
 #include "server/commands/commands.h"
@@ -22,6 +23,8 @@ constexpr std::size_t kOtherFiles = 64;
 Result<void> serve(ServeOptions const& options) {
     std::signal(SIGPIPE, SIG_IGN);  // whoever reads the log may go; the phones stay
     spdlog::flush_on(spdlog::level::info);
+    // Bodies go back to the system when they are done: an evening's rush must not stay in memory.
+    mallopt(M_MMAP_THRESHOLD, 16 * 1024);
     TRY_VOID(allow_open_files(options.listen.limits.connections + kOtherFiles));
     TRY(SqliteStore store, open_store(options.data, IfMissing::Create));
     TRY_VOID(seed(store, options.demo ? Demo::Yes : Demo::No));
