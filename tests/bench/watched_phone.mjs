@@ -1,0 +1,105 @@
+// A phone of tests/browser whose page tells the bench what happens in it: frames, draw calls, rows
+// saved, and when the list was usable. The app itself is untouched: its module is caught on its way
+// in and its exported functions are wrapped.
+import { Phone } from '../browser/phone.mjs';
+
+function watch() {
+  const seen = {
+    frames: 0, frameMs: [], drawCalls: 0, saved: 0, usableMs: 0, marks: {}, longestTaskMs: 0,
+  };
+  window.bench = seen;
+  const mark = (name) => { seen.marks[name] ??= performance.now(); };
+
+  // app.js declares `var HubApp`: with this accessor in place it assigns here instead.
+  let factory;
+  Object.defineProperty(window, 'HubApp', {
+    set(value) { factory = value; mark('script loaded'); },
+    get: () => async (...args) => {
+      const module = await factory(...args);
+      mark('module ready');
+      window.benchModule = module;
+      wrap(module);
+      return module;
+    },
+  });
+
+  function wrap(module) {
+    const around = (name, after) => {
+      const inner = module[name];
+      module[name] = (...args) => {
+        const begin = performance.now();
+        const result = inner(...args);
+        after(performance.now() - begin, begin);
+        return result;
+      };
+    };
+    around('_hub_start', (ms) => { seen.marks['hub_start took'] = ms; mark('started'); });
+    around('_hub_loaded', (ms) => { seen.marks['hub_loaded took'] = ms; mark('journal replayed'); });
+    let rowsMs = 0;
+    around('_hub_load_row', (ms) => { rowsMs += ms; seen.marks['rows copied took'] = rowsMs; });
+    around('_hub_frame', (ms, begin) => {
+      ++seen.frames;
+      seen.frameMs.push(ms);
+      if (seen.onFrame) seen.onFrame(begin);
+      lookForList();
+    });
+    around('_hub_row_saved', () => { ++seen.saved; if (seen.onSaved) seen.onSaved(); });
+  }
+
+  // Usable: the heading says where one is and the list's first card is there to be tapped.
+  function lookForList() {
+    if (seen.usableMs > 0) return;
+    const heading = document.querySelector('#head h1');
+    if (!heading || heading.textContent !== 'Aujourd\'hui') return;
+    if (!document.querySelector('#content button.node')) return;
+    seen.usableMs = performance.now();
+  }
+
+  for (const kind of ['drawElements', 'drawArrays', 'clear']) {
+    const inner = WebGL2RenderingContext.prototype[kind];
+    WebGL2RenderingContext.prototype[kind] = function drawn(...args) {
+      ++seen.drawCalls;
+      return inner.apply(this, args);
+    };
+  }
+}
+
+export class WatchedPhone extends Phone {
+  constructor(profile, base) {
+    super(profile, base, profile);
+    this.slowdown = 1;
+  }
+
+  // As Phone.open, with the watch in place and the CPU slowed down from the first byte on.
+  async open(path = '/') {
+    const { chromium } = await import('../browser/node_modules/playwright-core/index.mjs');
+    this.context = await chromium.launchPersistentContext(this.profile, this.launchOptions());
+    await this.context.addInitScript(watch);
+    await this.context.setOffline(this.offline);
+    [this.page] = this.context.pages();
+    this.errors = [];
+    this.page.on('pageerror', (error) => this.errors.push(String(error)));
+    this.devtools = await this.context.newCDPSession(this.page);
+    await this.slow(this.slowdown);
+    await this.page.goto(this.base + path);
+    await this.page.getByRole('heading', { level: 1 }).waitFor({ timeout: 120_000 });
+  }
+
+  launchOptions() {
+    return {
+      executablePath: '/usr/bin/chromium', viewport: { width: 360, height: 640 },
+      deviceScaleFactor: 2, hasTouch: true, isMobile: true, locale: 'fr-FR',
+      args: ['--no-sandbox', '--use-angle=swiftshader', '--enable-unsafe-swiftshader',
+        '--disable-background-networking'],
+    };
+  }
+
+  async slow(times) {
+    this.slowdown = times;
+    await this.devtools.send('Emulation.setCPUThrottlingRate', { rate: times });
+  }
+
+  seen() { return this.page.evaluate(() => ({ ...window.bench })); }
+  heapBytes() { return this.page.evaluate(() => window.benchModule.HEAPU8.length); }
+  version() { return this.context.browser()?.version() ?? ''; }
+}
