@@ -25,6 +25,22 @@ Result<Identity> identity_from(std::string const& json, std::string const& token
                     token};
 }
 
+// This phone's own secret: 32 random bytes as base64url without padding (RFC 4648, section 5).
+std::string new_token(World& world) {
+    constexpr std::string_view kLetters =
+        "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
+    std::string token;
+    std::uint32_t bits = 0;
+    int held = 0;
+    for (Id const& half : {world.random_id(), world.random_id()})
+        for (std::uint8_t const byte : half.bytes) {
+            bits = bits << 8 | byte;
+            for (held += 8; held >= 6; held -= 6) token += kLetters[bits >> (held - 6) & 63];
+        }
+    token += kLetters[bits << (6 - held) & 63];
+    return token;
+}
+
 Millis back_off(int failures) {
     Millis wait = kFirstBackOffMs;
     for (int i = 1; i < failures && wait < kLongestBackOffMs; ++i) wait *= 2;
@@ -47,8 +63,7 @@ void enrol(State& state, std::string const& code, World& world) {
     if (enrolment.asking) return;
     // The same secret for the same code: if the answer is lost, asking again is no second use.
     bool const again = enrolment.code == code && !enrolment.token.empty();
-    std::string token =
-        again ? enrolment.token : to_hex(world.random_id()) + to_hex(world.random_id());
+    std::string token = again ? enrolment.token : new_token(world);
     enrolment = {.code = code, .token = std::move(token)};
     enrol_if_asked(state, world);
 }

@@ -1,23 +1,11 @@
 // The main job in a real browser: the six steps of a visit filled in offline that reaches the server
-// and another phone. Run by ./check; needs build/native/server/hub-iit-server with the app inside.
+// and another phone.
 import assert from 'node:assert/strict';
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
 import { after, before, test } from 'node:test';
-import { Phone, Server } from './phone.mjs';
+import { Village } from './phone.mjs';
 
-const repository = resolve(import.meta.dirname ?? '.', '../..');
-const shots = join(repository, 'build/screenshots');
-const folder = mkdtempSync(join(tmpdir(), 'hub-journey-'));
-const server = new Server();
+const village = new Village();
 let awa, moussa, salif;
-
-async function enrol(phone, person) {
-  const link = await server.linkFor(person);
-  await phone.open(`/${link.hash}`);
-  await phone.sees('Prêt hors ligne');
-}
 
 async function openVisit(phone) {
   await phone.tap('Entreprises');
@@ -32,21 +20,16 @@ async function answerName(phone, name) {
 }
 
 before(async () => {
-  await server.start(join(repository, 'build/native/server/hub-iit-server'), join(folder, 'data'));
-  await server.command('person', 'add', '--name', 'Salif Ouattara', '--role', 'adviser',
+  await village.start();
+  await village.server.command('person', 'add', '--name', 'Salif Ouattara', '--role', 'adviser',
     '--hub', 'sikasso');
-  const make = (name) => new Phone(join(folder, name), server.base, shots);
-  [awa, moussa, salif] = ['awa', 'moussa', 'salif'].map(make);
+  [awa, moussa, salif] = ['awa', 'moussa', 'salif'].map((name) => village.phone(name));
 });
 
-after(async () => {
-  for (const phone of [awa, moussa, salif]) await phone.close().catch(() => {});
-  await server.stop();
-  rmSync(folder, { recursive: true, force: true });
-});
+after(() => village.end());
 
 test('a phone enrols by its link and is ready offline', async () => {
-  await enrol(awa, 'Awa Diarra');
+  await awa.enrol(village.server, 'Awa Diarra');
   await awa.shoot('aujourdhui');
   await awa.tap('Entreprises');
   await awa.sees('Koumba Fruits');
@@ -92,7 +75,7 @@ test('after the browser was killed every committed answer is there', async () =>
 });
 
 test('offline, a request is recorded and a sheet found in spite of a typing error', async () => {
-  await awa.page.goto(awa.base);
+  await awa.go();
   await awa.tap('Demandes');
   await awa.tap('Nouvelle demande');
   await awa.tap('Laiterie Diaby');
@@ -101,7 +84,7 @@ test('offline, a request is recorded and a sheet found in spite of a typing erro
   await who.fill('Modibo Diaby');
   await who.blur();
   await awa.sees('Enregistré sur ce téléphone');
-  await awa.page.goto(awa.base);
+  await awa.go();
   await awa.tap('Solutions');
   await awa.page.getByRole('searchbox').fill('sechoir solair');
   await awa.page.getByRole('button', { name: /solaire/i }).first().waitFor();
@@ -113,7 +96,7 @@ test('offline, a request is recorded and a sheet found in spite of a typing erro
 
 test('with the network back everything is sent without a tap', async () => {
   await awa.setOffline(false);
-  await awa.page.goto(awa.base);
+  await awa.go();
   await awa.sees('Tout est envoyé');
   await openVisit(awa);
   await awa.sees('Envoyé');
@@ -121,10 +104,10 @@ test('with the network back everything is sent without a tap', async () => {
 });
 
 test('another adviser of the hub sees the visit, one of another hub does not', async () => {
-  await enrol(moussa, 'Moussa Koné');
+  await moussa.enrol(village.server, 'Moussa Koné');
   await openVisit(moussa);
   await moussa.sees('Identité');
-  await enrol(salif, 'Salif Ouattara');
+  await salif.enrol(village.server, 'Salif Ouattara');
   await salif.tap('Entreprises');
   await salif.sees('Karité Yiriwaso');
   assert.equal(await salif.page.getByText('Koumba Fruits').count(), 0);
@@ -132,7 +115,7 @@ test('another adviser of the hub sees the visit, one of another hub does not', a
 
 test('two answers given offline are both kept until a person chooses', async () => {
   for (const phone of [awa, moussa]) {
-    await phone.page.goto(phone.base);
+    await phone.go();
     await openVisit(phone);
     await phone.setOffline(true);
     await phone.tap('Identité');
@@ -144,7 +127,7 @@ test('two answers given offline are both kept until a person chooses', async () 
   await moussa.sees('Enregistré sur ce téléphone');
   for (const phone of [awa, moussa, awa]) {
     await phone.setOffline(false);
-    await phone.page.goto(phone.base);
+    await phone.go();
     await phone.sees('Tout est envoyé');
   }
   for (const phone of [awa, moussa]) {
@@ -156,15 +139,15 @@ test('two answers given offline are both kept until a person chooses', async () 
   await awa.shoot('deux-reponses');
   await awa.tap('Garder « Madame Traoré »');
   await awa.sees('Tout est envoyé');
-  await moussa.page.goto(moussa.base);
+  await moussa.go();
   await openVisit(moussa);
   await moussa.page.getByText('Deux réponses différentes').waitFor({ state: 'hidden' });
-  await awa.page.goto(awa.base);
+  await awa.go();
   await awa.tap('Plus');
   await awa.tap('État');
   await awa.shoot('etat');
 });
 
 test('nothing went wrong on any page', () => {
-  for (const phone of [awa, moussa, salif]) assert.deepEqual(phone.errors, []);
+  assert.deepEqual(village.errors(), []);
 });

@@ -1,7 +1,12 @@
 // A phone in the tests: Debian's Chromium with a profile of its own, found by role and name.
 import { spawn } from 'node:child_process';
-import { existsSync, mkdirSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { chromium } from 'playwright-core';
+
+export const repository = resolve(dirname(fileURLToPath(import.meta.url)), '../..');
 
 const kArguments = [
   '--no-sandbox', '--use-angle=swiftshader', '--enable-unsafe-swiftshader',
@@ -9,24 +14,41 @@ const kArguments = [
 ];
 
 export class Phone {
-  constructor(profile, base, shots) {
+  constructor(profile, base, options = {}) {
     this.profile = profile;
     this.base = base;
-    this.shots = shots;
+    this.options = options;
     this.offline = false;
   }
 
   async open(path = '/') {
     this.context = await chromium.launchPersistentContext(this.profile, {
-      executablePath: '/usr/bin/chromium', viewport: { width: 360, height: 640 },
+      executablePath: join(repository, 'tests/browser/chromium.sh'),
+      viewport: { width: 360, height: 640 },
       deviceScaleFactor: 2, hasTouch: true, isMobile: true, locale: 'fr-FR', args: kArguments,
+      ...this.options,
     });
     await this.context.setOffline(this.offline);
-    [this.page] = this.context.pages();
     this.errors = [];
-    this.page.on('pageerror', (error) => this.errors.push(String(error)));
+    this.page = this.watch(this.context.pages()[0]);
+    await this.go(path);
+  }
+
+  watch(page) {
+    page.on('pageerror', (error) => this.errors.push(String(error)));
+    return page;
+  }
+
+  async go(path = '/') {
     await this.page.goto(this.base + path);
     await this.page.getByRole('heading', { level: 1 }).waitFor();
+  }
+
+  // Enrols by a fresh link and waits until the phone may leave the network.
+  async enrol(server, person) {
+    const link = await server.linkFor(person);
+    await this.open(`/${link.hash}`);
+    await this.sees('Prêt hors ligne');
   }
 
   async setOffline(offline) {
@@ -36,14 +58,12 @@ export class Phone {
 
   // The whole browser dies at once, as when the phone's battery ends.
   async kill() {
-    const pids = await this.processes();
-    pids.forEach((pid) => { try { process.kill(pid, 'SIGKILL'); } catch { /* gone already */ } });
+    this.processes().forEach((pid) => { try { process.kill(pid, 'SIGKILL'); } catch { /* gone already */ } });
     await this.context.close().catch(() => {});
   }
 
   // Our own browser's processes: those that name this profile on their command line.
-  async processes() {
-    const { readdirSync, readFileSync } = await import('node:fs');
+  processes() {
     return readdirSync('/proc').filter((name) => /^\d+$/.test(name)).filter((pid) => {
       try {
         return readFileSync(`/proc/${pid}/cmdline`, 'utf8').includes(this.profile);
@@ -61,20 +81,22 @@ export class Phone {
 
   async sees(text) { await this.page.getByText(text).first().waitFor(); }
 
+  // A picture for the eyes of whoever works here: build/screenshots.
   async shoot(name) {
-    mkdirSync(this.shots, { recursive: true });
+    const folder = join(repository, 'build/screenshots');
+    mkdirSync(folder, { recursive: true });
     await this.page.waitForTimeout(250);
-    await this.page.screenshot({ path: `${this.shots}/${name}.png` });
+    await this.page.screenshot({ path: join(folder, `${name}.png`) });
   }
 }
 
 // The real server on a free port, with data of its own.
 export class Server {
-  async start(program, data) {
-    if (!existsSync(program)) throw new Error(`${program} is missing: build it first`);
-    this.program = program;
+  async start(data, port = 0) {
+    this.program = join(repository, 'build/native/server/hub-iit-server');
+    if (!existsSync(this.program)) throw new Error(`${this.program} is missing: build it first`);
     this.data = data;
-    this.process = spawn(program, ['serve', '--demo', '--port', '0', '--data', data]);
+    this.process = spawn(this.program, ['serve', '--demo', '--port', port, '--data', data]);
     this.base = await new Promise((resolve, reject) => {
       let log = '';
       this.process.stdout.on('data', (bytes) => {
@@ -106,4 +128,28 @@ export class Server {
     this.process.kill('SIGTERM');
     await ended;
   }
+}
+
+// A server with phones around it, in a folder that goes when the tests end.
+export class Village {
+  async start() {
+    this.folder = mkdtempSync(join(tmpdir(), 'hub-village-'));
+    this.phones = [];
+    this.server = new Server();
+    await this.server.start(join(this.folder, 'data'));
+  }
+
+  phone(name, options = {}) {
+    const made = new Phone(join(this.folder, name), this.server.base, options);
+    this.phones.push(made);
+    return made;
+  }
+
+  async end() {
+    for (const phone of this.phones) await phone.close().catch(() => {});
+    await this.server.stop();
+    rmSync(this.folder, { recursive: true, force: true });
+  }
+
+  errors() { return this.phones.flatMap((phone) => phone.errors); }
 }

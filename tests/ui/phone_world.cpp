@@ -132,7 +132,7 @@ void PhoneWorld::carry_out(ui::Effect const& effect) {
         cache = write->file;
     } else if (auto const* sync = std::get_if<ui::PostSync>(&effect)) {
         if (!online) return app_->dispatch(ui::SyncFailed{0, ""}, now());
-        CHECK(sync->token.size() == 64);
+        CHECK(sync->token.size() == 43);
         app_->dispatch(ui::SyncAnswered{village_.answer(caller_, sync->body, now_ms_)}, now());
     } else if (std::get_if<ui::PostEnrol>(&effect)) {
         app_->dispatch(ui::Enrolled{R"({"person":")" + to_hex(caller_.person) + R"(","name":")" +

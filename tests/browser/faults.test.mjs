@@ -1,0 +1,93 @@
+// The line and the screen under faults, in a real Chromium.
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import { Village } from './phone.mjs';
+import { looksAlike, variance } from './pictures.mjs';
+
+const village = new Village();
+let awa;
+
+async function startVisit() {
+  await awa.tap('Entreprises');
+  await awa.tap('Koumba Fruits');
+  await awa.tap('Nouvelle visite');
+  await awa.tap('Oui', 'radio');
+  await awa.sees('Enregistré sur ce téléphone');
+}
+
+before(async () => {
+  await village.start();
+  awa = village.phone('awa');
+  await awa.enrol(village.server, 'Awa Diarra');
+});
+
+after(() => village.end());
+
+test('a captive portal that says 200 is not believed', async () => {
+  const portal = (route) => route.fulfill({ status: 200, contentType: 'text/html',
+    body: '<html><body>Bienvenue ! Veuillez vous connecter.</body></html>' });
+  await awa.context.route('**/v1/sync', portal);
+  await startVisit();
+  await awa.page.getByRole('button', { name: /à envoyer/ }).waitFor();
+  await awa.page.waitForTimeout(1000);
+  assert.equal(await awa.page.getByText('Tout est envoyé').count(), 0);
+  await awa.context.unroute('**/v1/sync', portal);
+  await awa.go();
+  await awa.sees('Tout est envoyé');
+});
+
+test('a server that ends and comes back gets the rest', async () => {
+  await village.server.stop();
+  await awa.go();
+  await startVisit();
+  await awa.sees('Hors ligne');
+  await village.server.start(village.server.data, new URL(awa.base).port);
+  await awa.go();
+  await awa.sees('Tout est envoyé');
+});
+
+test('the back button goes up step by step and never out of the middle', async () => {
+  await awa.go();
+  await awa.tap('Entreprises');
+  await awa.tap('Laiterie Diaby');
+  await awa.tap('Nouvelle visite');
+  await awa.sees('La personne accepte');
+  await awa.page.goBack();
+  await awa.page.getByRole('button', { name: 'Identité' }).waitFor();
+  await awa.tap('Retour');  // the arrow is a step of the same history
+  await awa.page.getByRole('heading', { level: 1, name: 'Laiterie Diaby' }).waitFor();
+  await awa.page.goBack();
+  await awa.page.getByRole('heading', { level: 1, name: 'Entreprises' }).waitFor();
+  await awa.page.goBack();
+  await awa.page.getByRole('heading', { level: 1, name: 'Aujourd\'hui' }).waitFor();
+});
+
+test('a screen taken by the system is drawn again', async () => {
+  await awa.go();
+  await awa.page.waitForTimeout(300);
+  const before_ = await awa.page.screenshot();
+  assert.ok(await variance(awa.page, before_) > 100, 'the canvas shows something');
+  await awa.page.evaluate(() => {
+    const context = document.getElementById('canvas').getContext('webgl2');
+    window.lost = context.getExtension('WEBGL_lose_context');
+    window.lost.loseContext();
+  });
+  await awa.page.waitForTimeout(300);
+  await awa.page.evaluate(() => window.lost.restoreContext());
+  await awa.page.waitForTimeout(500);
+  assert.ok(await looksAlike(awa.page, before_, await awa.page.screenshot()));
+});
+
+test('at rest no frame is drawn', async () => {
+  await awa.go();
+  await awa.page.waitForTimeout(2000);
+  await awa.page.evaluate(() => {
+    window.frames_ = 0;
+    const ask = window.requestAnimationFrame;
+    window.requestAnimationFrame = (work) => { window.frames_ += 1; return ask(work); };
+  });
+  await awa.page.waitForTimeout(5000);
+  assert.equal(await awa.page.evaluate(() => window.frames_), 0);
+});
+
+test('nothing went wrong on any page', () => assert.deepEqual(village.errors(), []));

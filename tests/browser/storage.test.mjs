@@ -1,0 +1,135 @@
+// The phone's storage under faults, in a real Chromium: what was called saved is there afterwards,
+// and what cannot be saved is said.
+import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
+import { after, before, test } from 'node:test';
+import { Village } from './phone.mjs';
+
+const village = new Village();
+let awa;
+
+const nameField = () => awa.page.getByRole('textbox', { name: 'Nom de la personne responsable' });
+const saved = () => awa.page.locator('#content').getByText('Enregistré sur ce téléphone');
+
+async function openName() {
+  await awa.tap('Visite · Koumba Fruits');
+  await awa.tap('Identité');
+  for (let i = 0; i < 3; ++i) await awa.tap('Suivant');
+}
+
+async function answerName(name) {
+  await nameField().fill(name);
+  await nameField().blur();
+}
+
+before(async () => {
+  await village.start();
+  awa = village.phone('awa');
+  await awa.enrol(village.server, 'Awa Diarra');
+  await awa.setOffline(true);
+  await awa.tap('Entreprises');
+  await awa.tap('Koumba Fruits');
+  await awa.tap('Nouvelle visite');
+  await awa.tap('Oui', 'radio');
+  await saved().waitFor();
+});
+
+after(() => village.end());
+
+test('a browser killed right after "saved" has every saved answer, five times', async () => {
+  for (let round = 1; round <= 5; ++round) {
+    await awa.go();
+    await openName();
+    await answerName(`Koumba ${round}`);
+    await saved().waitFor();
+    await awa.kill();
+    await awa.open();
+    await openName();
+    assert.equal(await nameField().inputValue(), `Koumba ${round}`);
+  }
+});
+
+test('storage that refuses to write is said, and the answer is saved when it works again', async () => {
+  const limit = (bytes) => awa.processes().forEach((pid) => {
+    execFileSync('prlimit', [`--pid=${pid}`, `--fsize=${bytes}:`]);
+  });
+  limit(1);
+  await answerName('Écrit sur un disque plein');
+  await awa.page.getByRole('alert').getByText('Le téléphone n\'a pas pu enregistrer').waitFor();
+  assert.equal(await saved().count(), 0);
+  await awa.shoot('memoire-pleine');
+  limit('unlimited');
+  await awa.tap('Réessayer');
+  await saved().waitFor({ timeout: 20000 });
+  await awa.kill();
+  await awa.open();
+  await openName();
+  assert.equal(await nameField().inputValue(), 'Écrit sur un disque plein');
+});
+
+test('a second tab waits, takes over when asked, and nothing is mixed', async () => {
+  const first = awa.page;
+  const second = awa.watch(await awa.context.newPage());
+  await second.goto(awa.base);
+  await second.getByRole('heading', { name: 'Ouvert ailleurs' }).waitFor();
+  awa.page = second;
+  await awa.shoot('ouvert-ailleurs');
+  await first.bringToFront();
+  awa.page = first;
+  await nameField().fill('Encore au clavier');  // typed, not left: saved before giving up
+  await second.bringToFront();
+  awa.page = second;
+  await awa.tap('Ouvrir ici');
+  await openName();
+  assert.equal(await nameField().inputValue(), 'Encore au clavier');
+  await answerName('De la seconde page');
+  await saved().waitFor();
+  await first.bringToFront();
+  await first.getByRole('heading', { name: 'Ouvert ailleurs' }).waitFor();
+  await first.getByRole('button', { name: 'Ouvrir ici' }).click();
+  awa.page = first;
+  await openName();
+  assert.equal(await nameField().inputValue(), 'De la seconde page');
+  await second.close();
+});
+
+test('a cache that is damaged or gone costs nothing but time', async () => {
+  const damage = (how) => awa.page.evaluate(async (how) => {
+    const database = await new Promise((resolve) => {
+      indexedDB.open('/cache').onsuccess = (event) => resolve(event.target.result);
+    });
+    const store = database.transaction('FILE_DATA', 'readwrite').objectStore('FILE_DATA');
+    const entry = await new Promise((resolve) => {
+      store.get('/cache/phone').onsuccess = (event) => resolve(event.target.result);
+    });
+    if (!entry) return false;
+    if (how === 'gone') store.delete('/cache/phone');
+    if (how === 'flipped') entry.contents[entry.contents.length >> 1] ^= 1;
+    if (how === 'cut') entry.contents = entry.contents.slice(0, entry.contents.length >> 1);
+    if (how !== 'gone') store.put(entry, '/cache/phone');
+    await new Promise((resolve) => { store.transaction.oncomplete = resolve; });
+    database.close();
+    return true;
+  }, how);
+  for (const how of ['flipped', 'cut', 'gone']) {
+    await awa.page.waitForTimeout(1500);  // the cache is written a moment after the start
+    assert.equal(await damage(how), true, how);
+    await awa.go();
+    await openName();
+    assert.equal(await nameField().inputValue(), 'De la seconde page', how);
+    await awa.tap('Retour');
+  }
+});
+
+test('everything reached the server once', async () => {
+  await awa.setOffline(false);
+  await awa.go();
+  await awa.sees('Tout est envoyé');
+  const rows = (await village.server.command('export', '--json')).trim().split('\n')
+    .map((line) => JSON.parse(line));
+  const visits = rows.filter((row) => row.kind === 'visit');
+  assert.equal(visits.length, 1);
+  assert.match(JSON.stringify(visits[0]), /De la seconde page/);
+});
+
+test('nothing went wrong on any page', () => assert.deepEqual(village.errors(), []));
