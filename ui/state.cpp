@@ -58,6 +58,10 @@ std::string person_name(State const& state, Id const& person) {
     return name.empty() ? texts::kSomeone : name;
 }
 
+bool is_ready_offline(State const& state) {
+    return state.offline_ready && state.phone.synced_once() && !state.phone.more_to_pull();
+}
+
 bool is_offline(State const& state) {
     return !state.connection.online || state.connection.trouble_code == "no-network";
 }

@@ -147,5 +147,7 @@ std::vector<OpenConflict> open_conflicts(State const& state);
 Question const* question_at(State const& state, Record const& record, std::string_view path);
 std::string person_name(State const& state, Id const& person);
 bool is_offline(State const& state);
+// The release is verified in the browser's cache and the hub's data is here: the adviser may leave.
+bool is_ready_offline(State const& state);
 
 }  // namespace hub::ui

@@ -64,9 +64,9 @@ void quarantine(Page& page) {
 void storage(Page& page) {
     State const& state = page.state;
     heading(page, texts::kStorage, 2);
-    notice(page, state.offline_ready ? Mood::Done : Mood::Attention,
-           state.offline_ready ? kIconCheckCircle : kIconDownload,
-           state.offline_ready ? texts::kReadyOffline : texts::kNotReadyOffline, Role::Status);
+    bool const ready = is_ready_offline(state);
+    notice(page, ready ? Mood::Done : Mood::Attention, ready ? kIconCheckCircle : kIconDownload,
+           ready ? texts::kReadyOffline : texts::kNotReadyOffline, Role::Status);
     if (state.quota_bytes > 0)
         fact(page, texts::kUsed,
              bytes_words(state.used_bytes) + texts::kUsedOf + bytes_words(state.quota_bytes));

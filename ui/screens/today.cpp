@@ -52,7 +52,7 @@ void draw_today(Page& page) {
     top(page, texts::kToday, false);
     bottom_bar(page, Place::Today);
     page.begin_scroll(true);
-    if (page.state.offline_ready)
+    if (is_ready_offline(page.state))
         notice(page, Mood::Done, kIconCheckCircle, texts::kReadyOffline, Role::Status);
     conflicts(page);
     Lists const& lists = page.state.lists;
