@@ -39,6 +39,15 @@ std::vector<Record const*> Records::of_kind(std::string_view kind) const {
     return found;
 }
 
+std::vector<Record const*> Records::all() const {
+    std::vector<Record const*> found;
+    found.reserve(records_.size());
+    for (auto const& [id, record] : records_) found.push_back(&record);
+    std::sort(found.begin(), found.end(),
+              [](Record const* a, Record const* b) { return a->id < b->id; });
+    return found;
+}
+
 std::uint64_t Records::revision(std::string_view kind) const {
     auto const known = by_kind_.find(kind);
     return known == by_kind_.end() ? 0 : known->second.revision;

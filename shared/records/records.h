@@ -46,6 +46,7 @@ class Records {
 public:
     Record const* find(Id const& id) const;
     std::vector<Record const*> of_kind(std::string_view kind) const;  // ordered by id
+    std::vector<Record const*> all() const;                           // ordered by id
     std::size_t size() const { return records_.size(); }
     // Grows with every change: screens and indexes compare it to know that something moved.
     std::uint64_t revision() const { return revision_; }

@@ -1,6 +1,6 @@
 #include "shared/sync/message.h"
 
-#include "shared/sync/interned.h"
+#include "shared/sync/row_codec.h"
 
 namespace hub {
 
@@ -46,131 +46,6 @@ Result<ByteView> unsealed(ByteView body, std::string_view magic) {
     return covered;
 }
 
-void write_cursor(ByteWriter& out, Cursor const& cursor) {
-    out.id(cursor.epoch);
-    out.varint(cursor.seqs.size());
-    for (auto const& [feed, seq] : cursor.seqs) {
-        out.text(feed);
-        out.varint(seq);
-    }
-}
-
-Result<Cursor> read_cursor(ByteReader& in) {
-    Cursor cursor;
-    TRY(cursor.epoch, in.id());
-    TRY(std::size_t const count, in.count());
-    for (std::size_t i = 0; i < count; ++i) {
-        TRY(std::string feed, in.text());
-        TRY(cursor.seqs[feed], in.varint());
-    }
-    return cursor;
-}
-
-// Stamps and times follow one another closely: differences are short.
-class DeltaWriter {
-public:
-    void write(ByteWriter& out, std::uint64_t value) {
-        out.zigzag(static_cast<std::int64_t>(value - last_));
-        last_ = value;
-    }
-
-private:
-    std::uint64_t last_ = 0;
-};
-
-class DeltaReader {
-public:
-    Result<std::uint64_t> read(ByteReader& in) {
-        TRY(std::int64_t const delta, in.zigzag());
-        last_ += static_cast<std::uint64_t>(delta);
-        return last_;
-    }
-
-private:
-    std::uint64_t last_ = 0;
-};
-
-// A stamp as milliseconds and counter: both small as differences, the counter mostly 0.
-struct StampWriter {
-    DeltaWriter millis;
-    void write(ByteWriter& out, Stamp stamp) {
-        millis.write(out, stamp.bits >> 16);
-        out.varint(stamp.bits & 0xFFFF);
-    }
-};
-
-struct StampReader {
-    DeltaReader millis;
-    Result<Stamp> read(ByteReader& in) {
-        TRY(std::uint64_t const wall, millis.read(in));
-        TRY(std::uint64_t const counter, in.varint());
-        if (counter > 0xFFFF || wall > 0xFFFFFFFFFFFF) return malformed();
-        return Stamp{wall << 16 | counter};
-    }
-};
-
-struct RowWriter {
-    ByteWriter& out;
-    Interner interner;
-    StampWriter stamps;
-    DeltaWriter seqs;
-
-    void origin(Origin const& origin) {
-        interner.write(out, origin.replica);
-        out.varint(origin.dseq);
-        interner.write(out, origin.author);
-        stamps.write(out, origin.stamp);
-    }
-    void row(FieldRow const& row) {
-        interner.write(out, row.record);
-        interner.write(out, row.kind);
-        interner.write(out, row.feed);
-        interner.write(out, row.path);
-        seqs.write(out, row.state.seq);
-        origin(row.state.origin);
-        write_value(out, row.state.value);
-        out.varint(row.state.losers.size());
-        for (KeptValue const& kept : row.state.losers) {
-            origin(kept.origin);
-            write_value(out, kept.value);
-        }
-    }
-};
-
-struct RowReader {
-    ByteReader& in;
-    InternReader interned;
-    StampReader stamps;
-    DeltaReader seqs;
-
-    Result<Origin> origin() {
-        Origin origin;
-        TRY(origin.replica, interned.id(in));
-        TRY(origin.dseq, in.varint());
-        TRY(origin.author, interned.id(in));
-        TRY(origin.stamp, stamps.read(in));
-        return origin;
-    }
-    Result<FieldRow> row() {
-        FieldRow row;
-        TRY(row.record, interned.id(in));
-        TRY(row.kind, interned.text(in));
-        TRY(row.feed, interned.text(in));
-        TRY(row.path, interned.text(in));
-        TRY(row.state.seq, seqs.read(in));
-        TRY(row.state.origin, origin());
-        TRY(row.state.value, read_value(in));
-        TRY(std::size_t const losers, in.count());
-        for (std::size_t i = 0; i < losers; ++i) {
-            KeptValue kept;
-            TRY(kept.origin, origin());
-            TRY(kept.value, read_value(in));
-            row.state.losers.push_back(std::move(kept));
-        }
-        return row;
-    }
-};
-
 void write_verdict(ByteWriter& out, Verdict const& verdict) {
     out.varint(verdict.dseq);
     out.byte(static_cast<std::uint8_t>(verdict.kind));
@@ -209,6 +84,26 @@ Result<void> expect_end(ByteReader const& in) {
 }
 
 }  // namespace
+
+void write_cursor(ByteWriter& out, Cursor const& cursor) {
+    out.id(cursor.epoch);
+    out.varint(cursor.seqs.size());
+    for (auto const& [feed, seq] : cursor.seqs) {
+        out.text(feed);
+        out.varint(seq);
+    }
+}
+
+Result<Cursor> read_cursor(ByteReader& in) {
+    Cursor cursor;
+    TRY(cursor.epoch, in.id());
+    TRY(std::size_t const count, in.count());
+    for (std::size_t i = 0; i < count; ++i) {
+        TRY(std::string feed, in.text());
+        TRY(cursor.seqs[feed], in.varint());
+    }
+    return cursor;
+}
 
 void write_edits(ByteWriter& out, std::vector<Edit> const& edits) {
     Interner interner;
@@ -290,6 +185,12 @@ Result<SyncRequest> read_request(ByteView body) {
     TRY(request.edits, read_edits(in, request.replica, request.dseq_before, request.chain_before));
     TRY_VOID(expect_end(in));
     return request;
+}
+
+Result<Id> replica_of_request(ByteView body) {
+    ByteReader in(body);
+    TRY_VOID(read_head(in, kRequestMagic));
+    return in.id();
 }
 
 Bytes write_answer(SyncAnswer const& answer) {

@@ -51,7 +51,7 @@ struct SyncRequest {
 
 enum class ReplicaStatus : std::uint8_t {
     Fine = 0,
-    Forked = 1,  // same dseq, other history: mint a new replica, queue the unacknowledged again
+    Forked = 1,  // same dseq, other history: mint a new replica, queue the unmatched again
     Gap = 2,     // the server has only up to `known_dseq`: send from there
 };
 
@@ -60,7 +60,9 @@ struct SyncAnswer {
     Millis server_ms = 0;
     Id epoch;
     ReplicaStatus status = ReplicaStatus::Fine;
-    std::uint64_t known_dseq = 0;      // greatest dseq of this replica the server has
+    // Greatest dseq of this replica the server has. Forked: up to where both histories are known to
+    // agree; less than the request's dseq_before if they differ before it.
+    std::uint64_t known_dseq = 0;
     std::uint64_t backed_up_dseq = 0;  // greatest dseq of this replica inside the last backup
     std::vector<std::string> feeds;    // what this person may see now
     std::vector<Verdict> verdicts;
@@ -69,6 +71,8 @@ struct SyncAnswer {
     bool more = false;           // ask again at once
 };
 
+void write_cursor(ByteWriter& out, Cursor const& cursor);
+Result<Cursor> read_cursor(ByteReader& in);
 // Edits with their common parts written once; the replica and first dseq are given apart.
 void write_edits(ByteWriter& out, std::vector<Edit> const& edits);
 // Fills in replica, dseq (dseq_before + 1, …) and the chain.
@@ -78,6 +82,7 @@ Result<std::vector<Edit>> read_edits(ByteReader& in, Id const& replica, std::uin
 Bytes write_request(SyncRequest const& request);
 Result<SyncRequest> read_request(
     ByteView body);  // "bad-magic", "bad-version", "truncated", "malformed", "trailing-bytes"
+Result<Id> replica_of_request(ByteView body);  // without reading the rest
 Bytes write_answer(SyncAnswer const& answer);
 Result<SyncAnswer> read_answer(ByteView body);
 

@@ -4,7 +4,9 @@
 // and start-up replays the rows in order. No clock, no network, no storage here.
 //
 //   own edit:  JournalRow row = phone.edit(…);  (applied already)  → append row → durable → "saved"
-//   sync:      Bytes body = phone.request(…);   POST → accept(answer) → append row → apply(row)
+//   sync:      Bytes body = phone.request(…);   POST → accept(answer) → append row →
+//   take_answer(row) start-up:  from_snapshot(…) or Phone{}; replay(row)… of the rows that came
+//   later; finish_replay()
 
 #include <deque>
 #include <map>
@@ -33,6 +35,20 @@ struct QuarantinedEdit {
     Edit edit;
     std::string reason;
     std::string sentence;
+};
+
+// One replica's numbered edits. The last of a phone's lines grows; the others were left behind by a
+// fork and stay until the server's backup holds all of their edits.
+struct Line {
+    Id replica;
+    std::uint64_t floor_chain = 0;  // chain before the oldest edit still held
+    std::uint64_t acked_dseq = 0, acked_chain = 0;
+    std::uint64_t last_dseq = 0, last_chain = 0;
+    std::uint64_t durable_dseq = 0;         // up to here edits may be sent
+    std::set<std::uint64_t> durable_early;  // durable before the edits that they follow
+    std::uint64_t stale_base_dseq = 0;      // up to here bases count in an older epoch
+    std::uint64_t backed_up_dseq = 0;
+    std::deque<Edit> retained;  // acknowledged, not yet in the server's backup
 };
 
 class Phone {
@@ -67,6 +83,15 @@ public:
     // further row to append.
     Result<std::vector<JournalRow>> take_answer(JournalRow const& row, Id fresh_replica);
 
+    // Everything that replaying the journal's rows so far would give, as a cache that makes
+    // start-up short: load it, then replay the rows appended after it was taken. The journal stays
+    // the truth. Take one only when every appended row is durable (all_durable()) and no answer is
+    // pending: it would claim as durable what is not. Ends with XXH64 of the rest.
+    Bytes snapshot() const;
+    // Errors: "bad-snapshot" (replay the whole journal), "newer-format" (as for replay()).
+    static Result<Phone> from_snapshot(ByteView bytes);
+    bool all_durable() const;
+
     bool enrolled() const { return !identity_.person.is_nil(); }
     Identity const& identity() const { return identity_; }
     Records const& records() const { return records_; }
@@ -87,48 +112,72 @@ private:
         std::uint64_t first_seq;  // the edit's place in the feed, once pulled
     };
 
-    void remember(Edit const& edit);
-    void enqueue(Edit edit);        // the newest
-    void enqueue_again(Edit edit);  // older than all that wait
-    Edit dequeue();                 // the oldest
-    void quarantine(Edit const& edit, Verdict const& verdict);
-    void number(Edit& edit);
-    std::uint64_t chain_before_outbox() const;
+    Line& current() { return lines_.back(); }
+    Line* line_of(Id const& replica);  // nullptr if none
+    void start_line(Id const& replica);
+    Line const& line_to_ask(Millis now_ms) const;
+    static void number(Edit& edit, Line& line);
+    void remember(Edit edit);
+    void enqueue(Edit edit);
+    Edit dequeue();
+    void arrange_outbox(std::vector<Edit> edits);
     std::vector<Edit const*> waiting_for(Id const& record) const;
-    void settle(SyncAnswer const& answer, Millis arrived_ms);
-    void start_epoch();
-    void settle_verdict(Verdict const& verdict, std::set<Id>& touched);
+    void reshow(std::set<Id> const& records);
+
+    bool settle(SyncAnswer const& answer, Id const& replica, Millis arrived_ms);
+    void start_epoch(Line const* asked);
+    void settle_verdict(Verdict const& verdict, Line& line, std::set<Id>& touched);
+    void quarantine(Edit const& edit, Verdict const& verdict);
+    void release(Edit const& edit);
     void drop_confirmed_overlays(std::set<Id> const& touched);
     void hide_lost_feeds(std::vector<std::string> const& allowed);
-    void forget_backed_up(std::uint64_t dseq);
-    void requeue_after(std::uint64_t known_dseq);
-    bool must_refork(SyncAnswer const& answer) const;
-    JournalRow refork(Id replica);
-    void start_replica(Id replica, std::vector<Edit> edits);
+    void forget_backed_up(Line& line, std::uint64_t dseq);
+    void requeue_after(Line& line, std::uint64_t known_dseq);
+    bool must_leave(SyncAnswer const& answer, Line& line);
+    JournalRow refork(Id const& left, Id const& fresh);
+    void leave_line(Id const& left, Id const& fresh, std::vector<Edit> edits);
+    void drop_finished_lines();
+
     Result<void> replay_identity(ByteView payload);
     Result<void> replay_edit(ByteView payload);
     Result<void> replay_answer(ByteView payload);
     Result<void> replay_refork(ByteView payload);
+    void replay_early();
+    void replay_strays(Id const& replica);
+
+    void write_line(ByteWriter& out, Line const& line) const;
+    void write_settled(ByteWriter& out) const;
+    Result<void> read_snapshot(ByteReader& in);
+    Result<void> read_line(ByteReader& in);
+    Result<void> read_settled(ByteReader& in);
+
+    // An own edit's row, replayed: `epochs` tells against which epoch its bases count.
+    struct Replayed {
+        Edit edit;
+        std::uint64_t epochs;
+    };
+    void take_replayed(Replayed replayed);
 
     Identity identity_;
-    Id replica_;
     Records records_;
-    std::deque<Edit> outbox_;    // not acknowledged, oldest first
-    std::deque<Edit> retained_;  // of this replica: acknowledged, not yet in the server's backup
-    std::uint64_t floor_chain_ = 0;  // chain before the oldest of retained_ and outbox_
+    std::vector<Line> lines_;
+    std::set<Id> left_behind_;  // replicas of lines that are no longer the current one
+    std::deque<Edit> outbox_;   // not acknowledged: by line, oldest first
     std::size_t outbox_bytes_ = 0;
-    // (record, dseq) of the outbox, so that showing one record never looks at all that waits.
+    // (record, place) of the outbox, so that showing one record never looks at all that waits.
     std::set<std::pair<Id, std::uint64_t>> waiting_;
+    std::uint64_t front_place_ = 0;
     std::map<Id, std::vector<Overlay>> overlays_;  // acknowledged, their rows not yet pulled
     std::vector<QuarantinedEdit> quarantined_;
     std::set<std::pair<Id, Stamp>> quarantined_keys_;  // record and stamp: which edits these are
-    std::unordered_map<Id, std::uint64_t> last_own_dseq_;  // by record
-    std::map<std::uint64_t, Edit> early_;    // replayed before the edits that they follow
-    std::set<std::uint64_t> durable_early_;  // made durable before the edits that they follow
+    // Records with own edits, and how many of those are not known to be in the server's backup.
+    std::unordered_map<Id, std::size_t> own_;
+    // Replayed before the edits that they follow, by dseq; two may claim the same.
+    std::multimap<std::uint64_t, Replayed> early_;
+    std::vector<Replayed> strays_;  // replayed before the row that names their replica
     std::set<std::string> held_feeds_;
     Cursor cursor_;
-    std::uint64_t last_dseq_ = 0, last_chain_ = 0, durable_dseq_ = 0;
-    std::uint64_t stale_base_dseq_ = 0, backed_up_dseq_ = 0;
+    std::uint64_t epochs_ = 0;  // how often the server was restored
     Stamp last_stamp_;
     Millis clock_offset_ms_ = 0, last_sync_ms_ = 0;
     bool damaged_ = false;

@@ -39,7 +39,6 @@ public:
         answer_.feeds = caller_.feeds;
         TRY(answer_.epoch, store_.epoch());
         TRY(ReplicaTail const tail, store_.tail(request_.replica));
-        answer_.known_dseq = tail.dseq;
         TRY(answer_.status, compare_histories(tail));
         if (answer_.status == ReplicaStatus::Fine) {
             TRY_VOID(take_edits(tail));
@@ -56,43 +55,52 @@ private:
         std::size_t verdict;  // its place in answer_.verdicts
     };
 
+    // Edits that the server has already get their verdicts again, as far as both histories agree.
     Result<ReplicaStatus> compare_histories(ReplicaTail const& tail) {
+        answer_.known_dseq = tail.dseq;
         if (request_.dseq_before > tail.dseq) return ReplicaStatus::Gap;
-        if (request_.dseq_before == tail.dseq)
-            return request_.chain_before == tail.chain ? ReplicaStatus::Fine
-                                                       : ReplicaStatus::Forked;
+        TRY(std::uint64_t const chain_before, chain_at(request_.dseq_before, tail));
+        if (request_.chain_before != chain_before) {
+            answer_.known_dseq = 0;
+            return ReplicaStatus::Forked;
+        }
         for (Edit const& edit : request_.edits) {
             if (edit.dseq > tail.dseq) break;
             TRY(std::optional<LoggedEdit> const known, store_.logged(edit.replica, edit.dseq));
-            if (!known || known->edit.chain != edit.chain) return ReplicaStatus::Forked;
+            if (!known || known->edit.chain != edit.chain) {
+                answer_.known_dseq = edit.dseq - 1;
+                return ReplicaStatus::Forked;
+            }
+            repeat_verdict(*known);
         }
         return ReplicaStatus::Fine;
     }
 
+    Result<std::uint64_t> chain_at(std::uint64_t dseq, ReplicaTail const& tail) {
+        if (dseq == 0) return std::uint64_t{0};
+        if (dseq == tail.dseq) return tail.chain;
+        TRY(std::optional<LoggedEdit> const known, store_.logged(request_.replica, dseq));
+        return known ? known->edit.chain : 0;
+    }
+
     Result<void> take_edits(ReplicaTail const& tail) {
         for (Edit const& edit : request_.edits) {
-            if (edit.dseq <= tail.dseq) {
-                TRY_VOID(repeat_verdict(edit));
-                continue;
-            }
+            if (edit.dseq <= tail.dseq) continue;
             TRY_VOID(take_edit(edit));
             answer_.known_dseq = edit.dseq;
         }
         return {};
     }
 
-    Result<void> repeat_verdict(Edit const& edit) {
-        TRY(std::optional<LoggedEdit> const known, store_.logged(edit.replica, edit.dseq));
-        assert(known);  // compare_histories has read it in this transaction
+    void repeat_verdict(LoggedEdit const& known) {
         bool const quarantined =
-            known->verdict == static_cast<std::uint8_t>(VerdictKind::Quarantined);
+            known.verdict == static_cast<std::uint8_t>(VerdictKind::Quarantined);
         answer_.verdicts.push_back(
-            {.dseq = edit.dseq,
+            {.dseq = known.edit.dseq,
              .kind = quarantined ? VerdictKind::Quarantined : VerdictKind::Duplicate,
-             .first_seq = known->first_seq,
-             .reason = known->reason,
-             .sentence = known->sentence});
-        return {};
+             .first_seq = known.first_seq,
+             .reason = known.reason,
+             .sentence = known.sentence});
     }
 
     Result<void> take_edit(Edit const& edit) {

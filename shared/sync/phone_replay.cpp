@@ -1,0 +1,140 @@
+// Start-up: the phone reads its journal, one row after another.
+
+#include "shared/sync/phone_side.h"
+
+namespace hub {
+
+Result<void> Phone::replay(ByteView bytes) {
+    auto const row = read_row(bytes);
+    if (!row.ok()) {
+        damaged_ = true;
+        return row.error();
+    }
+    ByteView const payload = row.value().payload;
+    auto const replay_payload = [&]() -> Result<void> {
+        switch (row.value().kind) {
+            case RowKind::Identity:
+                return replay_identity(payload);
+            case RowKind::Edit:
+                return replay_edit(payload);
+            case RowKind::Answer:
+                return replay_answer(payload);
+            case RowKind::Refork:
+                return replay_refork(payload);
+        }
+        return {};
+    };
+    auto const replayed = replay_payload();
+    if (replayed.ok()) return {};
+    damaged_ = true;
+    return Error{"bad-row", replayed.error().sentence};
+}
+
+Result<void> Phone::replay_identity(ByteView payload) {
+    ByteReader in(payload);
+    Identity identity;
+    TRY(identity.person, in.id());
+    TRY(identity.name, in.text());
+    TRY(identity.role, in.text());
+    TRY(identity.hub, in.text());
+    TRY(identity.token, in.text());
+    TRY(Id const replica, in.id());
+    bool const renewed = !lines_.empty() && current().replica == replica;
+    identity_ = std::move(identity);
+    if (renewed) return {};
+    start_line(replica);
+    replay_strays(replica);
+    return {};
+}
+
+Result<void> Phone::replay_edit(ByteView payload) {
+    ByteReader in(payload);
+    Replayed replayed;
+    TRY(replayed.edit.replica, in.id());
+    TRY(replayed.edit.dseq, in.varint());
+    TRY(replayed.epochs, in.varint());
+    Id const replica = replayed.edit.replica;
+    std::uint64_t const dseq = replayed.edit.dseq;
+    TRY(replayed.edit, read_edit_body(in));
+    replayed.edit.replica = replica;
+    replayed.edit.dseq = dseq;
+    if (left_behind_.count(replica) > 0) return {};  // queued again by the Refork row since
+    if (lines_.empty() || replica != current().replica) {
+        strays_.push_back(std::move(replayed));
+        return {};
+    }
+    early_.emplace(dseq, std::move(replayed));
+    replay_early();
+    return {};
+}
+
+// A row that was refused at first stands after later ones.
+void Phone::replay_early() {
+    while (!early_.empty() && early_.begin()->first <= current().last_dseq + 1) {
+        Replayed next = std::move(early_.begin()->second);
+        bool const is_next = early_.begin()->first == current().last_dseq + 1;
+        early_.erase(early_.begin());
+        if (is_next) take_replayed(std::move(next));  // else the same row twice
+    }
+}
+
+// The row that names a replica may have been refused at first too.
+void Phone::replay_strays(Id const& replica) {
+    std::vector<Replayed> others;
+    for (Replayed& stray : strays_) {
+        if (stray.edit.replica == replica) {
+            early_.emplace(stray.edit.dseq, std::move(stray));
+        } else {
+            others.push_back(std::move(stray));
+        }
+    }
+    strays_ = std::move(others);
+    replay_early();
+}
+
+void Phone::take_replayed(Replayed replayed) {
+    Edit& edit = replayed.edit;
+    number(edit, current());
+    current().durable_dseq = edit.dseq;
+    if (replayed.epochs < epochs_) current().stale_base_dseq = edit.dseq;
+    records_.apply(edit);
+    remember(std::move(edit));
+}
+
+Result<void> Phone::replay_answer(ByteView payload) {
+    ByteReader in(payload);
+    TRY(Id const replica, in.id());
+    TRY(Millis const arrived_ms, in.zigzag());
+    TRY(SyncAnswer const answer, read_answer(payload.last(in.left())));
+    settle(answer, replica, arrived_ms);
+    return {};
+}
+
+Result<void> Phone::replay_refork(ByteView payload) {
+    ByteReader in(payload);
+    TRY(Id const left, in.id());
+    TRY(Id const fresh, in.id());
+    TRY(std::vector<Edit> edits, read_edits(in, fresh, 0, 0));
+    if (!lines_.empty() && current().replica == left) early_.clear();  // the row holds them
+    leave_line(left, fresh, std::move(edits));
+    if (Line* const line = line_of(fresh)) line->durable_dseq = line->last_dseq;
+    if (current().replica == fresh) replay_strays(fresh);
+    return {};
+}
+
+void Phone::finish_replay() {
+    if (!lines_.empty()) {
+        // Edits whose predecessor was never written: it was not called saved, they were. They were
+        // not sent either, so they may take the free numbers; edits made later, with numbers that
+        // these have kept, follow them as they did then.
+        for (auto& [dseq, replayed] : early_) take_replayed(std::move(replayed));
+        for (Replayed& stray : strays_) take_replayed(std::move(stray));
+        early_.clear();
+        strays_.clear();
+    }
+    // A damaged answer row may have held records: have the server send all again.
+    if (damaged_) cursor_.seqs.clear();
+    damaged_ = false;
+}
+
+}  // namespace hub

@@ -1,0 +1,263 @@
+// The phone as one checksummed byte string: "HUBS", version, …, XXH64 of all before. What follows
+// from the rest is not written: numbers and chains of edits, what waits, the shown states.
+
+#include <algorithm>
+
+#include "shared/sync/phone_side.h"
+#include "shared/sync/row_codec.h"
+
+namespace hub {
+
+namespace {
+
+constexpr std::string_view kMagic = "HUBS";
+constexpr std::uint8_t kSnapshotVersion = 1;
+constexpr std::size_t kChecksumBytes = 8;
+constexpr std::uint64_t kMostDseq = std::uint64_t{1} << 62;
+
+Error bad_snapshot() {
+    return {"bad-snapshot", "La copie rapide du carnet est abîmée: il est relu en entier."};
+}
+
+template <typename Things, typename Write>
+void write_list(ByteWriter& out, Things const& things, Write write) {
+    out.varint(things.size());
+    for (auto const& thing : things) write(thing);
+}
+
+template <typename Read>
+Result<void> read_list(ByteReader& in, Read read) {
+    TRY(std::size_t const count, in.count());
+    for (std::size_t i = 0; i < count; ++i) TRY_VOID(read());
+    return {};
+}
+
+void write_identity(ByteWriter& out, Identity const& identity) {
+    out.id(identity.person);
+    for (auto const* text : {&identity.name, &identity.role, &identity.hub, &identity.token})
+        out.text(*text);
+}
+
+Result<Identity> read_identity(ByteReader& in) {
+    Identity identity;
+    TRY(identity.person, in.id());
+    for (auto* text : {&identity.name, &identity.role, &identity.hub, &identity.token}) {
+        TRY(*text, in.text());
+    }
+    return identity;
+}
+
+// Edits of any line: with the name and number that a line would give them.
+void write_named_edits(ByteWriter& out, std::vector<Edit> const& edits) {
+    write_edits(out, edits);
+    Interner interner;
+    for (Edit const& edit : edits) {
+        interner.write(out, edit.replica);
+        out.varint(edit.dseq);
+        out.fixed64(edit.chain);
+    }
+}
+
+Result<std::vector<Edit>> read_named_edits(ByteReader& in) {
+    TRY(std::vector<Edit> edits, read_edits(in, Id{}, 0, 0));
+    InternReader interned;
+    for (Edit& edit : edits) {
+        TRY(edit.replica, interned.id(in));
+        TRY(edit.dseq, in.varint());
+        TRY(edit.chain, in.fixed64());
+    }
+    return edits;
+}
+
+void write_records(ByteWriter& out, Records const& records) {
+    RowWriter writer{out, {}, {}, {}};
+    write_list(out, records.all(), [&](Record const* record) {
+        out.id(record->id);
+        writer.interner.write(out, record->kind);
+        writer.interner.write(out, record->feed);
+        std::size_t confirmed = 0;
+        for (auto const& [path, field] : record->fields) confirmed += field.confirmed.seq > 0;
+        out.varint(confirmed);
+        for (auto const& [path, field] : record->fields) {
+            if (field.confirmed.seq == 0) continue;
+            writer.interner.write(out, path);
+            writer.state(field.confirmed);
+        }
+    });
+}
+
+Result<void> read_records(ByteReader& in, Records& records) {
+    RowReader reader{in, {}, {}, {}};
+    return read_list(in, [&]() -> Result<void> {
+        Record record;
+        TRY(record.id, in.id());
+        TRY(record.kind, reader.interned.text(in));
+        TRY(record.feed, reader.interned.text(in));
+        TRY_VOID(read_list(in, [&]() -> Result<void> {
+            TRY(std::string path, reader.interned.text(in));
+            auto const place = record.fields.try_emplace(record.fields.end(), std::move(path));
+            TRY(place->second.confirmed, reader.state());
+            return {};
+        }));
+        records.restore(std::move(record));
+        return {};
+    });
+}
+
+}  // namespace
+
+Bytes Phone::snapshot() const {
+    assert(all_durable());
+    ByteWriter out;
+    for (char const c : kMagic) out.byte(static_cast<std::uint8_t>(c));
+    out.byte(kSnapshotVersion);
+    write_identity(out, identity_);
+    out.fixed64(last_stamp_.bits);
+    out.zigzag(clock_offset_ms_);
+    out.zigzag(last_sync_ms_);
+    out.varint(epochs_);
+    out.byte(more_ ? 1 : 0);
+    write_cursor(out, cursor_);
+    write_list(out, held_feeds_, [&](std::string const& feed) { out.text(feed); });
+    write_list(out, left_behind_, [&](Id const& replica) { out.id(replica); });
+    write_list(out, lines_, [&](Line const& line) { write_line(out, line); });
+    write_settled(out);
+    write_records(out, records_);
+    std::uint64_t const checksum = hash64(out.view());
+    out.fixed64(checksum);
+    return out.take();
+}
+
+void Phone::write_line(ByteWriter& out, Line const& line) const {
+    out.id(line.replica);
+    out.varint(line.acked_dseq - line.retained.size());
+    out.fixed64(line.floor_chain);
+    out.varint(line.stale_base_dseq);
+    out.varint(line.backed_up_dseq);
+    out.varint(line.retained.size());
+    std::vector<Edit> edits(line.retained.begin(), line.retained.end());
+    for (Edit const& edit : outbox_)
+        if (edit.replica == line.replica) edits.push_back(edit);
+    write_edits(out, edits);
+}
+
+// What is acknowledged: on its way back, refused, or in the backup.
+void Phone::write_settled(ByteWriter& out) const {
+    std::vector<Edit> overlaid, refused;
+    std::vector<std::uint64_t> first_seqs;
+    for (auto const& [record, overlays] : overlays_)
+        for (Overlay const& overlay : overlays) {
+            overlaid.push_back(overlay.edit);
+            first_seqs.push_back(overlay.first_seq);
+        }
+    write_named_edits(out, overlaid);
+    for (std::uint64_t const seq : first_seqs) out.varint(seq);
+
+    for (QuarantinedEdit const& kept : quarantined_) refused.push_back(kept.edit);
+    write_named_edits(out, refused);
+    Interner interner;
+    for (QuarantinedEdit const& kept : quarantined_) {
+        interner.write(out, kept.reason);
+        interner.write(out, kept.sentence);
+    }
+    std::set<Id> backed_up;
+    for (auto const& [record, count] : own_)
+        if (count == 0) backed_up.insert(record);
+    write_list(out, backed_up, [&](Id const& record) { out.id(record); });
+}
+
+Result<Phone> Phone::from_snapshot(ByteView bytes) {
+    if (bytes.size() < kMagic.size() + 1 + kChecksumBytes) return bad_snapshot();
+    ByteView const covered = bytes.first(bytes.size() - kChecksumBytes);
+    TRY(std::uint64_t const checksum, ByteReader(bytes.last(kChecksumBytes)).fixed64());
+    bool const ours = std::equal(kMagic.begin(), kMagic.end(), covered.begin());
+    if (!ours || checksum != hash64(covered)) return bad_snapshot();
+    std::uint8_t const version = covered[kMagic.size()];
+    if (version > kSnapshotVersion)
+        return Error{"newer-format", "Ce carnet a été écrit par une version plus récente."};
+    Phone phone;
+    ByteReader in(covered.subspan(kMagic.size() + 1));
+    if (!phone.read_snapshot(in).ok() || !in.at_end()) return bad_snapshot();
+    return phone;
+}
+
+Result<void> Phone::read_snapshot(ByteReader& in) {
+    TRY(identity_, read_identity(in));
+    TRY(last_stamp_.bits, in.fixed64());
+    TRY(clock_offset_ms_, in.zigzag());
+    TRY(last_sync_ms_, in.zigzag());
+    TRY(epochs_, in.varint());
+    TRY(std::uint8_t const more, in.byte());
+    more_ = more == 1;
+    TRY(cursor_, read_cursor(in));
+    TRY_VOID(read_list(in, [&]() -> Result<void> {
+        TRY(std::string feed, in.text());
+        held_feeds_.insert(std::move(feed));
+        return {};
+    }));
+    TRY_VOID(read_list(in, [&]() -> Result<void> {
+        TRY(Id const replica, in.id());
+        left_behind_.insert(replica);
+        return {};
+    }));
+    TRY_VOID(read_list(in, [&] { return read_line(in); }));
+    if (lines_.empty() == enrolled()) return bad_snapshot();
+    TRY_VOID(read_settled(in));
+    TRY_VOID(read_records(in, records_));
+    std::set<Id> waiting;
+    for (auto const& [record, overlays] : overlays_) waiting.insert(record);
+    for (Edit const& edit : outbox_) waiting.insert(edit.record);
+    reshow(waiting);
+    return {};
+}
+
+Result<void> Phone::read_line(ByteReader& in) {
+    Line line;
+    TRY(line.replica, in.id());
+    TRY(std::uint64_t const floor_dseq, in.varint());
+    if (floor_dseq > kMostDseq) return bad_snapshot();
+    TRY(line.floor_chain, in.fixed64());
+    TRY(line.stale_base_dseq, in.varint());
+    TRY(line.backed_up_dseq, in.varint());
+    TRY(std::uint64_t const retained, in.varint());
+    TRY(std::vector<Edit> edits, read_edits(in, line.replica, floor_dseq, line.floor_chain));
+    if (retained > edits.size()) return bad_snapshot();
+    line.acked_dseq = floor_dseq + retained;
+    line.acked_chain = retained == 0 ? line.floor_chain : edits[retained - 1].chain;
+    line.last_dseq = line.durable_dseq = floor_dseq + edits.size();
+    line.last_chain = edits.empty() ? line.floor_chain : edits.back().chain;
+    for (Edit& edit : edits) {
+        ++own_[edit.record];
+        if (edit.dseq <= line.acked_dseq) {
+            line.retained.push_back(std::move(edit));
+        } else {
+            enqueue(std::move(edit));
+        }
+    }
+    lines_.push_back(std::move(line));
+    return {};
+}
+
+Result<void> Phone::read_settled(ByteReader& in) {
+    TRY(std::vector<Edit> overlaid, read_named_edits(in));
+    for (Edit& edit : overlaid) {
+        TRY(std::uint64_t const first_seq, in.varint());
+        Id const record = edit.record;
+        overlays_[record].push_back({std::move(edit), first_seq});
+    }
+    TRY(std::vector<Edit> refused, read_named_edits(in));
+    InternReader interned;
+    for (Edit& edit : refused) {
+        TRY(std::string reason, interned.text(in));
+        TRY(std::string sentence, interned.text(in));
+        quarantined_keys_.emplace(edit.record, edit.stamp);
+        quarantined_.push_back({std::move(edit), std::move(reason), std::move(sentence)});
+    }
+    return read_list(in, [&]() -> Result<void> {
+        TRY(Id const record, in.id());
+        own_.try_emplace(record, 0);
+        return {};
+    });
+}
+
+}  // namespace hub
