@@ -10,7 +10,7 @@ namespace {
 constexpr Millis kRetryAfterMs = 5'000;
 // The cache is written again when reading the rows since then would cost more than a moment, and
 // at most once per quarter of its own size: an adviser's phone does not write all day.
-constexpr std::size_t kCacheRows = 200, kCacheBytes = 64 * 1024;
+constexpr std::size_t kCacheRows = 200, kCacheBytes = 32 * 1024;
 
 void ask_to_write(Saving::Row const& waiting, World& world) {
     world.effects.push_back(AppendToJournal{waiting.ticket, write_row(waiting.row)});

@@ -23,8 +23,7 @@ export class Phone {
 
   async open(path = '/') {
     this.context = await chromium.launchPersistentContext(this.profile, {
-      executablePath: join(repository, 'tests/browser/chromium.sh'),
-      viewport: { width: 360, height: 640 },
+      executablePath: '/usr/bin/chromium', viewport: { width: 360, height: 640 },
       deviceScaleFactor: 2, hasTouch: true, isMobile: true, locale: 'fr-FR', args: kArguments,
       ...this.options,
     });

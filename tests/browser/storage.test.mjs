@@ -1,12 +1,12 @@
 // The phone's storage under faults, in a real Chromium: what was called saved is there afterwards,
 // and what cannot be saved is said.
 import assert from 'node:assert/strict';
-import { execFileSync } from 'node:child_process';
 import { after, before, test } from 'node:test';
 import { Village } from './phone.mjs';
+import { SmallDisk } from './small_disk.mjs';
 
 const village = new Village();
-let awa;
+let awa, disk;
 
 const nameField = () => awa.page.getByRole('textbox', { name: 'Nom de la personne responsable' });
 const saved = () => awa.page.locator('#content').getByText('Enregistré sur ce téléphone');
@@ -25,6 +25,7 @@ async function answerName(name) {
 before(async () => {
   await village.start();
   awa = village.phone('awa');
+  disk = new SmallDisk(awa.profile);
   await awa.enrol(village.server, 'Awa Diarra');
   await awa.setOffline(true);
   await awa.tap('Entreprises');
@@ -34,7 +35,11 @@ before(async () => {
   await saved().waitFor();
 });
 
-after(() => village.end());
+after(async () => {
+  await awa.close().catch(() => {});
+  disk.end();
+  await village.end();
+});
 
 test('a browser killed right after "saved" has every saved answer, five times', async () => {
   for (let round = 1; round <= 5; ++round) {
@@ -50,21 +55,19 @@ test('a browser killed right after "saved" has every saved answer, five times', 
 });
 
 test('storage that refuses to write is said, and the answer is saved when it works again', async () => {
-  const limit = (bytes) => awa.processes().forEach((pid) => {
-    execFileSync('prlimit', [`--pid=${pid}`, `--fsize=${bytes}:`]);
-  });
-  limit(1);
-  await answerName('Écrit sur un disque plein');
+  const long = 'Écrit sur un disque plein. '.repeat(300);  // more than what a page has left
+  disk.fill();
+  await answerName(long);
   await awa.page.getByRole('alert').getByText('Le téléphone n\'a pas pu enregistrer').waitFor();
   assert.equal(await saved().count(), 0);
   await awa.shoot('memoire-pleine');
-  limit('unlimited');
+  disk.free();
   await awa.tap('Réessayer');
-  await saved().waitFor({ timeout: 20000 });
+  await saved().waitFor();
   await awa.kill();
   await awa.open();
   await openName();
-  assert.equal(await nameField().inputValue(), 'Écrit sur un disque plein');
+  assert.equal(await nameField().inputValue(), long);
 });
 
 test('a second tab waits, takes over when asked, and nothing is mixed', async () => {
