@@ -44,8 +44,8 @@ Result<void> print_link(People& people, Person const& person, std::string const&
 }
 
 Result<void> enrol(EnrolOptions const& options) {
-    TRY(SqliteStore store, open_store(options.data, options.demo_people ? IfMissing::Create
-                                                                        : IfMissing::Refuse));
+    TRY(SqliteStore store,
+        open_store(options.data, options.demo_people ? IfMissing::Create : IfMissing::Refuse));
     People people(store);
     if (options.demo_people) {
         TRY_VOID(seed(store, Demo::Yes));
@@ -67,7 +67,8 @@ void add_enrol(CLI::App& program, Failure& failure) {
         program.add_subcommand("enrol", "Print a single-use link, valid 72 hours, and its QR code");
     auto const options = std::make_shared<EnrolOptions>();
     add_data_option(*command, options->data);
-    auto* const person = command->add_option("--person", options->person, "Name, or id where two people share a name");
+    auto* const person = command->add_option("--person", options->person,
+                                             "Name, or id where two people share a name");
     auto* const demo = command->add_flag("--demo-people", options->demo_people,
                                          "One link for everyone in the demonstration");
     person->excludes(demo);

@@ -117,7 +117,8 @@ Result<void> export_all(std::string const& data) {
 }  // namespace
 
 void add_export(CLI::App& program, Failure& failure) {
-    auto* const command = program.add_subcommand("export", "Print every field of every record, then the refused edits");
+    auto* const command = program.add_subcommand(
+        "export", "Print every field of every record, then the refused edits");
     auto const data = std::make_shared<std::string>();
     add_data_option(*command, *data);
     auto const json = std::make_shared<bool>(false);

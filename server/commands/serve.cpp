@@ -55,8 +55,9 @@ void add_serve(CLI::App& program, Failure& failure) {
         ->capture_default_str();
     command->add_flag("--behind-proxy", options->listen.behind_proxy,
                       "Tell callers apart by the X-Forwarded-For that a proxy adds");
-    command->add_option("--connections", options->listen.limits.connections,
-                        "Most connections at a time")
+    command
+        ->add_option("--connections", options->listen.limits.connections,
+                     "Most connections at a time")
         ->check(CLI::Range(1, 100'000))
         ->capture_default_str();
     command->add_flag("--demo", options->demo,

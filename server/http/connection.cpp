@@ -42,8 +42,6 @@ void Connection::stop() {
 }
 
 void Connection::end() {
-    error_code ignored;  // the peer may be gone already
-    stream_.socket().shutdown(asio::ip::tcp::socket::shutdown_both, ignored);
     stream_.close();
     all_.open.erase(shared_from_this());
 }
@@ -162,11 +160,15 @@ void Connection::respond() {
     unsigned const version = parser_->get().version();
     auto path = path_of(std::string_view(parser_->get().target()));
     if (!path) return refuse(400, {"bad-path", "Cette adresse est mal formée."});
-    Response response = all_.answer(take_request(std::move(*path)));
+    Request const request = take_request(std::move(*path));
+    account_body();
+    Response response = all_.answer(request);
     send(std::move(response), version, keep, head);
 }
 
 void Connection::refuse(int status, Error const& error) {
+    parser_.reset();
+    account_body();
     Response response = error_response(status, error);
     add_security_headers(response);
     if (status == 503) response.set("Retry-After", "30");

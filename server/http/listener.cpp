@@ -40,9 +40,8 @@ struct Listener::Inside {
         auto const peer = socket.remote_endpoint(error);
         if (error) return;
         if (is_full(peer.address())) return;  // closes the socket: the phone tries again later
-        auto const connection =
-            std::make_shared<Connection>(std::move(socket), peer.address().to_string(),
-                                         connections);
+        auto const connection = std::make_shared<Connection>(
+            std::move(socket), peer.address().to_string(), connections);
         connections.open.insert(connection);
         connection->start();
     }

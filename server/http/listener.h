@@ -21,11 +21,11 @@ struct ListenerLimits {
     // A mobile operator puts a whole region behind one address, hence so many. Loopback has no such
     // limit: it is this machine, or a proxy that speaks for everybody.
     std::size_t connections_per_address = 1000;
-    int idle_ms = 75'000;            // between two requests
-    int header_within_ms = 15'000;   // from its first byte, or from the connection
-    std::size_t pace_bytes = 15'360; // 256 B/s …
-    int pace_within_ms = 60'000;     // … averaged over a minute: EDGE stalls
-    int finish_within_ms = 10'000;   // what is in flight when the server stops
+    int idle_ms = 75'000;             // between two requests
+    int header_within_ms = 15'000;    // from its first byte, or from the connection
+    std::size_t pace_bytes = 15'360;  // 256 B/s …
+    int pace_within_ms = 60'000;      // … averaged over a minute: EDGE stalls
+    int finish_within_ms = 10'000;    // what is in flight when the server stops
 };
 
 struct ListenerOptions {

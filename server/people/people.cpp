@@ -25,7 +25,8 @@ bool is_role(std::string_view role) {
 
 Result<void> People::add(Person const& person) {
     // fold() drops malformed bytes; a name of nothing else cannot be shown to anybody.
-    if (words(person.name).empty() || person.name.size() > kLongestName)
+    bool const blank = fold(person.name).find_first_not_of(" \t") == std::string::npos;
+    if (blank || person.name.size() > kLongestName)
         return Error{"bad-name", "Donnez un nom lisible, de 200 octets au plus."};
     if (!is_role(person.role))
         return Error{"unknown-role", "Rôle inconnu « " + person.role +
@@ -83,8 +84,8 @@ Result<Person> People::find(std::string_view name_or_id) {
     std::string ids;
     for (Person const* const person : found)
         ids += "\n  " + to_hex(person->id) + "  " + person->name + ", " + person->hub;
-    return Error{"ambiguous-person", "Plusieurs personnes portent ce nom ; donnez l'identifiant :" +
-                                         ids};
+    return Error{"ambiguous-person",
+                 "Plusieurs personnes portent ce nom ; donnez l'identifiant :" + ids};
 }
 
 Result<std::string> People::new_code(Id const& person, Millis now_ms) {
@@ -138,11 +139,8 @@ Result<void> People::add_device(Person const& person, ByteView code_hash, ByteVi
     TRY(Statement insert,
         store_.database().prepare("INSERT INTO device (token_hash, person, enrolled_ms, code_hash) "
                                   "VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING"));
-    TRY_VOID(insert.bind(token_hash)
-                 .bind(person.id)
-                 .bind(std::int64_t{now_ms})
-                 .bind(code_hash)
-                 .run());
+    TRY_VOID(
+        insert.bind(token_hash).bind(person.id).bind(std::int64_t{now_ms}).bind(code_hash).run());
     if (store_.database().changes() == 1) return {};
     return Error{"token-used", "Ce téléphone est déjà inscrit. Rouvrez le lien d'inscription."};
 }

@@ -31,9 +31,9 @@ bool is_device_token(std::string_view token) {
     std::array<unsigned char, kBytes> bytes;
     std::size_t size = 0;
     char const* end = nullptr;
-    int const read = sodium_base642bin(bytes.data(), bytes.size(), token.data(), token.size(),
-                                       nullptr, &size, &end,
-                                       sodium_base64_VARIANT_URLSAFE_NO_PADDING);
+    int const read =
+        sodium_base642bin(bytes.data(), bytes.size(), token.data(), token.size(), nullptr, &size,
+                          &end, sodium_base64_VARIANT_URLSAFE_NO_PADDING);
     return read == 0 && size == kBytes && end == token.data() + token.size();
 }
 

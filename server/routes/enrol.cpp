@@ -44,8 +44,9 @@ Response answer_enrol(Site& site, Request const& request) {
     auto const asked = enrolment_in(request.body);
     if (!asked) return error_response(400, {"bad-json", "La demande d'inscription est illisible."});
     if (!is_device_token(asked->token))
-        return error_response(400, {"bad-token-form", "Le téléphone n'a pas donné de clé lisible. "
-                                                      "Rouvrez le lien d'inscription."});
+        return error_response(400, {"bad-token-form",
+                                    "Le téléphone n'a pas donné de clé lisible. "
+                                    "Rouvrez le lien d'inscription."});
     auto const person = People(site.store).enrol(asked->code, asked->token, now);
     if (!person.ok()) {
         // Only an unknown code is a guess: a full disk or an old link must not lock anybody out.

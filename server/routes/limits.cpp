@@ -52,8 +52,8 @@ void DeviceLimit::forget_rested(Millis now_ms) {
         auto& [requests, edits] = at->second;
         requests.refill(allowance_.requests, now_ms);
         edits.refill(allowance_.edits, now_ms);
-        bool const full = requests.left >= allowance_.requests.most &&
-                          edits.left >= allowance_.edits.most;
+        bool const full =
+            requests.left >= allowance_.requests.most && edits.left >= allowance_.edits.most;
         at = full ? devices_.erase(at) : std::next(at);
     }
 }
@@ -63,8 +63,8 @@ int DeviceLimit::take_request(std::string const& token, Millis now_ms) {
 }
 
 int DeviceLimit::take_edits(std::string const& token, std::size_t edits, Millis now_ms) {
-    return device_of(token, now_ms).edits.take(static_cast<double>(edits), allowance_.edits,
-                                               now_ms);
+    return device_of(token, now_ms)
+        .edits.take(static_cast<double>(edits), allowance_.edits, now_ms);
 }
 
 }  // namespace hub

@@ -69,10 +69,9 @@ Response answer_sync(Site& site, Request const& request) {
     auto const caller = People(site.store).caller(token);
     if (!caller.ok()) return refusal(caller.error());
     if (!caller.value()) {
-        Response response =
-            error_response(401, {"bad-token",
-                                 "Le serveur ne reconnaît pas ce téléphone. "
-                                 "Demandez un nouveau lien d'inscription."});
+        Response response = error_response(401, {"bad-token",
+                                                 "Le serveur ne reconnaît pas ce téléphone. "
+                                                 "Demandez un nouveau lien d'inscription."});
         response.set("WWW-Authenticate", "Bearer");
         return response;
     }
