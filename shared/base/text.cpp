@@ -1,7 +1,6 @@
 #include "shared/base/text.h"
 
 #include <algorithm>
-#include <array>
 #include <cstdint>
 
 namespace hub {
@@ -93,31 +92,31 @@ std::vector<std::string> words(std::string_view text) {
     return found;
 }
 
-std::size_t edit_distance(std::string_view a, std::string_view b, std::size_t limit) {
-    constexpr std::size_t kLongest = 40;  // longer words are compared by their beginning
-    a = a.substr(0, kLongest);
-    b = b.substr(0, kLongest);
-    std::size_t const gap = a.size() > b.size() ? a.size() - b.size() : b.size() - a.size();
-    if (gap > limit) return limit + 1;
+namespace {
 
-    std::array<std::array<std::size_t, kLongest + 1>, 3> rows{};
-    for (std::size_t j = 0; j <= b.size(); ++j) rows[0][j] = j;
-    for (std::size_t i = 1; i <= a.size(); ++i) {
-        auto const& above = rows[(i - 1) % 3];
-        auto const& two_above = rows[(i + 1) % 3];
-        auto& row = rows[i % 3];
-        row[0] = i;
-        std::size_t least = i;
-        for (std::size_t j = 1; j <= b.size(); ++j) {
-            std::size_t const change = above[j - 1] + (a[i - 1] == b[j - 1] ? 0 : 1);
-            row[j] = std::min({change, above[j] + 1, row[j - 1] + 1});
-            bool const swapped = i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1];
-            if (swapped) row[j] = std::min(row[j], two_above[j - 2] + 1);
-            least = std::min(least, row[j]);
-        }
-        if (least > limit) return limit + 1;
-    }
-    return std::min(rows[a.size() % 3][b.size()], limit + 1);
+bool follows(std::string_view asked, std::string_view word, Match match) {
+    if (match == Match::Whole) return asked == word;
+    return word.substr(0, asked.size()) == asked;
+}
+
+}  // namespace
+
+bool one_error_apart(std::string_view asked, std::string_view word, Match match) {
+    std::size_t same = 0;
+    while (same < asked.size() && same < word.size() && asked[same] == word[same]) ++same;
+    asked.remove_prefix(same);
+    word.remove_prefix(same);
+    if (asked.empty()) return match == Match::Beginning || word.size() <= 1;
+    if (word.empty()) return asked.size() == 1;
+    auto const without = [](std::string_view text, std::size_t count) {
+        return text.substr(std::min(count, text.size()));
+    };
+    bool const swapped =
+        asked.size() > 1 && word.size() > 1 && asked[0] == word[1] && asked[1] == word[0];
+    return follows(without(asked, 1), without(word, 1), match) ||  // another letter
+           follows(without(asked, 1), word, match) ||              // one too many
+           follows(asked, without(word, 1), match) ||              // one missing
+           (swapped && follows(without(asked, 2), without(word, 2), match));
 }
 
 }  // namespace hub

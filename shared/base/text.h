@@ -15,7 +15,9 @@ std::string fold(std::string_view text);
 // Folded words of two characters or more, in order.
 std::vector<std::string> words(std::string_view text);
 
-// Optimal string alignment distance (a swap of neighbours counts one), or limit + 1 if greater.
-std::size_t edit_distance(std::string_view a, std::string_view b, std::size_t limit);
+// Is `word` (or its beginning) `asked` with at most one letter wrong, missing, too many or swapped
+// with its neighbour? Optimal string alignment distance ≤ 1, in one pass over the bytes.
+enum class Match : bool { Whole, Beginning };
+bool one_error_apart(std::string_view asked, std::string_view word, Match match);
 
 }  // namespace hub

@@ -78,6 +78,7 @@ Result<std::vector<SeedRecord>> solution_records(std::string_view json) {
                             {"filieres", list_at(sheet, "filieres")},
                             {"operations", list_at(sheet, "operations")},
                             {"energies", list_at(sheet, "energie")},
+                            {"health_risks", list_at(sheet, "risques_sanitaires")},
                             {"reviewed", reviewed},
                             {"body", sheet.dump()}}});
     }

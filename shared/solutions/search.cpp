@@ -28,18 +28,16 @@ float likeness(std::string const& asked, std::string const& word) {
     if (asked == word) return kWhole;
     if (word.compare(0, asked.size(), asked) == 0) return kPrefix;
     if (asked.size() < kShortestForgiven) return 0;
-    if (edit_distance(asked, word, 1) <= 1) return kOneError;
-    // A typing error in the beginning of a longer word.
-    std::string const beginning = word.substr(0, asked.size());
-    bool const close = word.size() > asked.size() && edit_distance(asked, beginning, 1) <= 1;
-    return close ? kOneError * kPrefix : 0;
+    if (one_error_apart(asked, word, Match::Whole)) return kOneError;
+    return one_error_apart(asked, word, Match::Beginning) ? kOneError * kPrefix : 0;
 }
 
 }  // namespace
 
 void SolutionIndex::rebuild(Records const& records) {
-    terms_.clear();
+    words_.clear();
     sheets_.clear();
+    std::map<std::string, std::vector<Posting>> postings;
     for (Record const* const sheet : records.of_kind(kSolution)) {
         std::map<std::string, float> weights;
         auto const add = [&](std::string const& text, float weight) {
@@ -56,41 +54,38 @@ void SolutionIndex::rebuild(Records const& records) {
         add(sheet->text("body"), kBodyWeight);
         auto const number = static_cast<std::uint32_t>(sheets_.size());
         sheets_.push_back(sheet->id);
-        for (auto const& [word, weight] : weights) terms_.push_back({word, number, weight});
+        for (auto const& [word, weight] : weights) postings[word].push_back({number, weight});
     }
-    std::sort(terms_.begin(), terms_.end(),
-              [](Term const& a, Term const& b) { return a.word < b.word; });
+    for (auto& [word, sheets] : postings) words_.push_back({word, std::move(sheets)});
+}
+
+std::map<std::uint32_t, SolutionIndex::Best> SolutionIndex::matches_of(
+    std::string const& asked) const {
+    std::map<std::uint32_t, Best> matches;
+    for (Word const& word : words_) {
+        float const alike = likeness(asked, word.text);
+        if (alike <= 0) continue;
+        for (Posting const& posting : word.postings) {
+            Best& best = matches[posting.sheet];
+            float const score = alike * posting.weight;
+            if (score > best.score) best = {score, &word.text};
+        }
+    }
+    return matches;
 }
 
 std::vector<Hit> SolutionIndex::search(std::string_view query, std::size_t limit) const {
-    struct Best {
-        float score = 0;
-        std::string word;
-    };
     std::map<std::uint32_t, Hit> found;  // sheets that match every word so far
     bool first = true;
     for (std::string const& asked : words(query)) {
         if (is_filler(asked)) continue;
-        std::map<std::uint32_t, Best> matches;
-        for (std::size_t i = 0; i < terms_.size();) {
-            std::string const& word = terms_[i].word;
-            float const alike = likeness(asked, word);
-            std::size_t end = i;
-            for (; end < terms_.size() && terms_[end].word == word; ++end) {
-                if (alike <= 0) continue;
-                Best& best = matches[terms_[end].sheet];
-                float const score = alike * terms_[end].weight;
-                if (score > best.score) best = {score, word};
-            }
-            i = end;
-        }
         std::map<std::uint32_t, Hit> kept;
-        for (auto const& [sheet, best] : matches) {
+        for (auto const& [sheet, best] : matches_of(asked)) {
             auto const before = found.find(sheet);
             if (!first && before == found.end()) continue;
             Hit hit = first ? Hit{sheets_[sheet], 0, {}} : before->second;
             hit.score += best.score;
-            hit.matched.push_back(best.word);
+            hit.matched.push_back(*best.word);
             kept.emplace(sheet, std::move(hit));
         }
         found = std::move(kept);

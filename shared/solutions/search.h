@@ -3,6 +3,7 @@
 // as a prefix or with one typing error (words of four letters and more). The title weighs most.
 // Issue "Solution lookup" replaces the ranking behind the same two functions.
 
+#include <map>
 #include <string_view>
 #include <vector>
 
@@ -22,12 +23,21 @@ public:
     std::vector<Hit> search(std::string_view query, std::size_t limit) const;  // best first
 
 private:
-    struct Term {
-        std::string word;
+    struct Posting {
         std::uint32_t sheet;
         float weight;
     };
-    std::vector<Term> terms_;  // sorted by word
+    struct Word {
+        std::string text;
+        std::vector<Posting> postings;
+    };
+    struct Best {
+        float score = 0;
+        std::string const* word = nullptr;
+    };
+    std::map<std::uint32_t, Best> matches_of(std::string const& asked) const;
+
+    std::vector<Word> words_;  // each once, sorted
     std::vector<Id> sheets_;
 };
 

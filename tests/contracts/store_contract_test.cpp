@@ -167,3 +167,19 @@ TEST_CASE("AForeignOrNewerFileIsRefused") {
     REQUIRE_FALSE(newer.ok());
     CHECK(newer.error().code == "newer-store");
 }
+
+TEST_CASE("AnOlderFileIsBroughtUpAndKeepsItsContent") {
+    SqliteFile file;
+    REQUIRE(file.get().begin().ok());
+    REQUIRE(file.get().put(row("one", "a", 1, "un")).ok());
+    REQUIRE(file.get().commit().ok());
+    REQUIRE(file.store->database()
+                .execute("DROP INDEX device_by_code; ALTER TABLE device DROP COLUMN code_hash;"
+                         "PRAGMA user_version=1")
+                .ok());
+    file.reopen();
+    CHECK(file.get().rows_after("bamako", 0, 10).value().size() == 1);
+    CHECK(file.store->database().execute("SELECT code_hash FROM device").ok());
+    file.reopen();  // and is not brought up a second time
+    CHECK(file.get().epoch().value() == id_from_name("epoch"));
+}
