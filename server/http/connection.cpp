@@ -149,7 +149,10 @@ Request Connection::take_request(std::string path) {
     if (all_.options.behind_proxy) {
         std::string const chain = request.header("x-forwarded-for");
         std::size_t const last = chain.find_last_of(", ");
-        if (!chain.empty()) request.address = chain.substr(last == chain.npos ? 0 : last + 1);
+        error_code unreadable;
+        auto const named =
+            asio::ip::make_address(chain.substr(last == chain.npos ? 0 : last + 1), unreadable);
+        if (!unreadable) request.address = named.to_string();
     }
     return request;
 }

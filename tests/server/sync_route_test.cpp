@@ -77,6 +77,7 @@ TEST_CASE("EveryFlippedBitOfAPlainBodyIsRefused") {
         flipped[bit / 8] ^= static_cast<std::uint8_t>(1 << bit % 8);
         world.refused_with_4xx(flipped, "");
     }
+    CHECK(world.status(world.good, "") == 200);
 }
 
 TEST_CASE("RandomBytesAreRefused") {
@@ -91,6 +92,7 @@ TEST_CASE("RandomBytesAreRefused") {
         tail.insert(tail.end(), noise.begin(), noise.end());
         world.refused_with_4xx(tail, "");
     }
+    CHECK(world.status(world.good, "") == 200);
 }
 
 TEST_CASE("BombsAndUnknownCompressionsAreRefused") {
