@@ -183,3 +183,16 @@ TEST_CASE("AnOlderFileIsBroughtUpAndKeepsItsContent") {
     file.reopen();  // and is not brought up a second time
     CHECK(file.get().epoch().value() == id_from_name("epoch"));
 }
+
+// Killing the process cannot show this: only a power cut loses what was never synced.
+TEST_CASE("EveryCommitIsSyncedToTheDisk") {
+    SqliteFile file;
+    auto const pragma = [&](char const* sql) {
+        auto statement = file.store->database().prepare(sql).take();
+        REQUIRE(statement.step().value());
+        return statement.text(0);
+    };
+    CHECK(pragma("PRAGMA synchronous") == "2");
+    CHECK(pragma("PRAGMA journal_mode") == "wal");
+    CHECK(pragma("PRAGMA foreign_keys") == "1");
+}
