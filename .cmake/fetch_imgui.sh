@@ -27,7 +27,7 @@ echo "deb-src [signed-by=$keyring] $mirror forky main" >"$work/sources.list"
 apt=(apt-get -q -o "Dir::Etc::SourceList=$work/sources.list" -o Dir::Etc::SourceParts=/dev/null
      -o "Dir::State::Lists=$work/lists" -o "Dir::Cache=$work/cache"
      -o Acquire::Retries=3 -o Acquire::http::Timeout=30 -o APT::Update::Error-Mode=any)
-"${apt[@]}" update || stop "$mirror did not give the list of Debian's sources; is there a network?"
+"${apt[@]}" update || stop "$mirror did not give the list of Debian's sources (is there a network?)"
 (cd "$work/source" && "${apt[@]}" source --download-only imgui) ||
   stop "$mirror did not give Debian's source package"
 
