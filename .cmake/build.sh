@@ -27,6 +27,7 @@ exec 9>build/lock
 flock -n 9 || { echo "another build is running: waiting for it"; flock 9; }
 is_built && exit 0
 
+[ -e $stamp ] || echo "The first build fetches up to 400 MB of packages and takes some ten minutes."
 : >"$hub_log"
 before=$(state)
 .cmake/install_packages.sh

@@ -44,6 +44,6 @@ step "packages: what there is" "$network" "${apt[@]}" -o APT::Update::Error-Mode
 # An installation that was cut off leaves packages unpacked but not set up.
 step "packages: finish what was begun" "dpkg could not set up packages that were begun before" \
   "${as_root[@]}" dpkg --configure -a
-step "packages: install ${#missing[@]} and what they need, about 2 GB" \
+step "packages: install ${#missing[@]}, with what they need" \
   "apt-get could not install: ${missing[*]}" \
   "${apt[@]}" install --no-install-recommends --no-remove --fix-broken "${missing[@]}"
