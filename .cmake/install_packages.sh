@@ -31,10 +31,10 @@ done
 
 as_root=(env DEBIAN_FRONTEND=noninteractive)
 if [ "$(id -u)" -ne 0 ]; then
-  command -v sudo >/dev/null ||
-    give_up "packages are missing and only root may install them; as root: apt-get install ${missing[*]}"
+  by_hand="packages are missing; as root: apt-get install ${missing[*]}"
+  command -v sudo >/dev/null || give_up "$by_hand"
   echo "Packages are missing; sudo may ask for your password."
-  sudo -v || give_up "sudo is not allowed here; as root: apt-get install ${missing[*]}"
+  sudo -v || give_up "$by_hand"
   as_root=(sudo "${as_root[@]}")
 fi
 # A fresh machine often updates itself in its first minutes: wait for it.

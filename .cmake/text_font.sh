@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# Usage: text_font.sh Regular|Bold OUTPUT.ttf. Noto Sans cut down to the letters the field needs: French, Bambara,
-# Wolof, Fula, Mooré, and the signs the app writes.
+# Usage: text_font.sh Regular|Bold OUTPUT.ttf. Noto Sans cut down to the letters of the field:
+# French, Bambara, Wolof, Fula, Mooré, and the signs that the app writes.
 set -euo pipefail
 source=/usr/share/fonts/truetype/noto/NotoSans-$1.ttf
 [ -e "$source" ] || { echo "text_font.sh: install fonts-noto-core" >&2; exit 1; }
