@@ -14,10 +14,11 @@ stop() {
   exit 1
 }
 
-# The machine's own Debian mirror. Its label is only known after an update; before that the name of
-# a release must do.
-mirror=$(apt-get indextargets --format '$(REPO_URI) $(LABEL) $(RELEASE)' 'Created-By: Packages' |
-  awk '($2 == "Debian" || $2 ~ /^(bookworm|trixie|forky|sid)$/) && !found { print $1; found = 1 }')
+# The machine's own Debian mirror: by its label, or before any update by the release it carries.
+mirror=$(apt-get indextargets --format '$(REPO_URI) $(LABEL)' 'Created-By: Packages' |
+  awk '$2 == "Debian" && !found { print $1; found = 1 }')
+[ -n "$mirror" ] || mirror=$(apt-get update --print-uris |
+  sed -nE "s#^'(.*)/dists/(bookworm|trixie|forky|sid)/InRelease'.*#\1#p" | awk 'NR == 1')
 [ -n "$mirror" ] || stop "apt names no Debian mirror"
 [ -e "$keyring" ] || stop "the package debian-archive-keyring is missing"
 
