@@ -22,7 +22,8 @@ inline std::string text(Options const& options, char const* name, std::string ot
     return found == options.end() ? otherwise : found->second;
 }
 
-// A server's data folder with the demo network and so many --visits, --sheets and --devices.
+// A server's data folder with the demo network and so many --visits, --sheets, --enterprises and
+// --devices; of a hundred visits --follow-ups promise another.
 Result<Json> fill(Options const& options);
 // Bytes of one visit in a batch of 100, as sent.
 Result<Json> visit_bytes(Options const& options);

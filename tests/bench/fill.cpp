@@ -79,10 +79,10 @@ Result<void> send(SqliteStore& store, Caller const& caller, Phone const& phone, 
 }
 
 Result<void> add_visits(SqliteStore& store, Caller const& caller, std::vector<Id> const& where,
-                        std::size_t count) {
+                        std::size_t count, std::size_t follow_ups) {
     Phone phone;
     phone.enrol({caller.person, "", caller.role, caller.feeds.back(), "-"}, random_id());
-    Planner planner(hash64(ByteView(caller.person.bytes)));
+    Planner planner(hash64(ByteView(caller.person.bytes)), follow_ups);
     std::size_t sent = 0;
     for (std::size_t i = 0; i < count; ++i) {
         Millis const ago = static_cast<Millis>(count - i) * 120 * kDayMs / static_cast<Millis>(count);
@@ -126,14 +126,16 @@ Result<Json> fill(Options const& options) {
     TRY_VOID(seed(store, Demo::Yes));
     std::size_t const visits = number(options, "visits", 0);
     TRY_VOID(in_transaction(store, [&] { return add_sheets(store, number(options, "sheets", 0)); }));
+    std::size_t const enterprises = number(options, "enterprises", 1 + visits / 20);
     TRY(auto const where,
-        in_transaction(store, [&] { return add_enterprises(store, 1 + visits / 20); }));
+        in_transaction(store, [&] { return add_enterprises(store, enterprises); }));
     // Two advisers of one hub: each phone holds the other's visits too.
     for (char const* name : {"Awa Diarra", "Moussa Koné"}) {
         TRY(auto const person, People(store).find(name));
         if (!person) return Error{"unknown-person", name};
         Caller const caller{person->id, person->role, {std::string(kNetworkFeed), person->hub}};
-        TRY_VOID(add_visits(store, caller, where, visits / 2));
+        TRY_VOID(
+            add_visits(store, caller, where, visits / 2, number(options, "follow-ups", 25)));
     }
     TRY(Json devices, add_devices(store, number(options, "devices", 0)));
     return Json{{"visits", visits / 2 * 2}, {"devices", std::move(devices)}};

@@ -25,15 +25,18 @@ async function pulled(phone) {
     ++count;
   });
   while (count === 0 || Date.now() - last < 2000) {
+    await phone.failIfStopped();
     if (Date.now() > end) throw new Error(`the phone still pulls after ${count} requests`);
     await sleep(200);
   }
   return count;
 }
 
-export async function filledPhone(folder, server, person = 'Awa Diarra') {
-  const phone = new WatchedPhone(join(folder, 'phone'), server.base);
-  const link = await server.linkFor(person);
+// `made` is told of the phone before it opens, for whoever must close it when that fails.
+export async function filledPhone(folder, server, { executable, made = () => {} } = {}) {
+  const phone = new WatchedPhone(join(folder, 'phone'), server.base, executable);
+  made(phone);
+  const link = await server.linkFor('Awa Diarra');
   await phone.open(`/${link.hash}`);
   phone.pullRequests = await pulled(phone);
   await phone.sees('Prêt hors ligne');

@@ -98,19 +98,20 @@ VisitPlan Planner::visit(std::vector<Id> const& enterprises, Millis started_ms) 
 // Two of the questions that may stay empty.
 void Planner::add_optional(VisitPlan& plan, Date day) {
     plan.answers.emplace_back("annee_creation", between(1985, 2025));
-    switch (below(4)) {
+    if (below(100) < follow_ups_) {
+        Date const next{day.days + static_cast<std::int32_t>(between(20, 90))};
+        plan.answers.emplace_back("prochaine_visite", next);
+        return;
+    }
+    switch (below(3)) {
         case 0:
             plan.answers.emplace_back("pertes_pct", static_cast<double>(between(2, 90)) / 2);
             break;
         case 1:
             plan.answers.emplace_back("registre", one_of(kYesNoNa));
             break;
-        case 2:
-            plan.answers.emplace_back("depense_energie", static_cast<double>(between(4, 300) * 500));
-            break;
         default:
-            plan.answers.emplace_back("prochaine_visite",
-                                      Date{day.days + static_cast<std::int32_t>(between(20, 90))});
+            plan.answers.emplace_back("depense_energie", static_cast<double>(between(4, 300) * 500));
     }
 }
 

@@ -20,7 +20,9 @@ struct VisitPlan {
 
 class Planner {
 public:
-    explicit Planner(std::uint64_t seed) : random_(seed) {}
+    // `follow_ups`: of a hundred visits, so many promise another one.
+    explicit Planner(std::uint64_t seed, std::size_t follow_ups = 25)
+        : random_(seed), follow_ups_(follow_ups) {}
 
     VisitPlan visit(std::vector<Id> const& enterprises, Millis started_ms);
     Id id();
@@ -36,6 +38,7 @@ private:
     void add_optional(VisitPlan& plan, Date day);
 
     std::mt19937_64 random_;
+    std::size_t follow_ups_;
 };
 
 enum class Commits { EachAnswer, WholeVisit };

@@ -5,7 +5,7 @@ import { Phone } from '../browser/phone.mjs';
 
 function watch() {
   const seen = {
-    frames: 0, frameMs: [], drawCalls: 0, saved: 0, usableMs: 0, marks: {}, longestTaskMs: 0,
+    frames: 0, frameMs: [], drawCalls: 0, glWaitMs: 0, saved: 0, usableMs: 0, marks: {}, longestTaskMs: 0,
   };
   window.bench = seen;
   const mark = (name) => { seen.marks[name] ??= performance.now(); };
@@ -55,6 +55,16 @@ function watch() {
     seen.usableMs = performance.now();
   }
 
+  // These wait for the graphics process: nothing else of WebGL does.
+  for (const kind of ['getParameter', 'getError', 'finish', 'readPixels']) {
+    const inner = WebGL2RenderingContext.prototype[kind];
+    WebGL2RenderingContext.prototype[kind] = function waited(...args) {
+      const begin = performance.now();
+      const result = inner.apply(this, args);
+      seen.glWaitMs += performance.now() - begin;
+      return result;
+    };
+  }
   for (const kind of ['drawElements', 'drawArrays', 'clear']) {
     const inner = WebGL2RenderingContext.prototype[kind];
     WebGL2RenderingContext.prototype[kind] = function drawn(...args) {
@@ -65,8 +75,9 @@ function watch() {
 }
 
 export class WatchedPhone extends Phone {
-  constructor(profile, base) {
+  constructor(profile, base, executable = '/usr/bin/chromium') {
     super(profile, base, profile);
+    this.executable = executable;
     this.slowdown = 1;
   }
 
@@ -87,7 +98,7 @@ export class WatchedPhone extends Phone {
 
   launchOptions() {
     return {
-      executablePath: '/usr/bin/chromium', viewport: { width: 360, height: 640 },
+      executablePath: this.executable, viewport: { width: 360, height: 640 },
       deviceScaleFactor: 2, hasTouch: true, isMobile: true, locale: 'fr-FR',
       args: ['--no-sandbox', '--use-angle=swiftshader', '--enable-unsafe-swiftshader',
         '--disable-background-networking'],
@@ -99,7 +110,24 @@ export class WatchedPhone extends Phone {
     await this.devtools.send('Emulation.setCPUThrottlingRate', { rate: times });
   }
 
+  // The app's own crash page: what it says is the result of the measurement.
+  async failIfStopped() {
+    const stopped = await this.page.evaluate(() => {
+      const plain = document.querySelector('main.plain');
+      return plain ? plain.innerText.replace(/\s+/g, ' ') : '';
+    });
+    if (stopped) throw new Error(`the app stopped: ${stopped}`);
+  }
+
+  async tap(name, role) {
+    try {
+      await super.tap(name, role);
+    } catch (error) {
+      await this.failIfStopped();
+      throw error;
+    }
+  }
+
   seen() { return this.page.evaluate(() => ({ ...window.bench })); }
   heapBytes() { return this.page.evaluate(() => window.benchModule.HEAPU8.length); }
-  version() { return this.context.browser()?.version() ?? ''; }
 }

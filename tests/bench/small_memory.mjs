@@ -1,0 +1,89 @@
+// The whole app in Chromium inside a control group of 512 MB (cgroup v1), with 5,000 visits: enrol,
+// pull, close, start again offline. The group is made for this run and removed after it.
+import { chmodSync, existsSync, mkdirSync, readFileSync, rmdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { filledPhone, filledServer } from './filled_phone.mjs';
+import { inFolder, sleep } from './places.mjs';
+
+const kLimitBytes = 512 * 1024 * 1024;
+const kVisits = 5000;
+const kController = '/sys/fs/cgroup/memory';
+
+function makeGroup() {
+  if (!existsSync(join(kController, 'memory.limit_in_bytes')))
+    throw new Error('no memory controller of cgroup v1 here');
+  const group = join(kController, `hub-bench-${process.pid}`);
+  mkdirSync(group);
+  writeFileSync(join(group, 'memory.limit_in_bytes'), String(kLimitBytes));
+  return group;
+}
+
+async function removeGroup(group) {
+  for (let i = 0; i < 50; ++i) {
+    try { return rmdirSync(group); } catch { await sleep(200); }
+  }
+  return undefined;
+}
+
+// Chromium, put into the group before it starts.
+function launcher(folder, group) {
+  const path = join(folder, 'chromium-in-group');
+  writeFileSync(path, `#!/bin/sh\necho $$ > ${group}/cgroup.procs\nexec /usr/bin/chromium "$@"\n`);
+  chmodSync(path, 0o755);
+  return path;
+}
+
+function facts(group) {
+  const read = (name) => readFileSync(join(group, name), 'utf8').trim();
+  const kills = /oom_kill (\d+)/.exec(read('memory.oom_control'));
+  return {
+    peakMb: Number(read('memory.max_usage_in_bytes')) / 1048576,
+    kills: kills ? Number(kills[1]) : 0,
+  };
+}
+
+async function restart(phone, server) {
+  await server.stop();
+  await phone.close();
+  phone.offline = true;
+  await phone.open();
+  await phone.page.waitForFunction(() => window.bench.usableMs > 0, null, { timeout: 120_000 });
+  const { usableMs } = await phone.seen();
+  return { usableMs, heapBytes: await phone.heapBytes() };
+}
+
+async function inGroup(folder, group) {
+  const server = await filledServer(folder, { visits: kVisits });
+  const executable = launcher(folder, group);
+  let phone;
+  try {
+    phone = await filledPhone(folder, server, { executable, made: (made) => { phone = made; } });
+    return { ...(await restart(phone, server)), ...facts(group), works: true };
+  } catch (error) {
+    return { ...facts(group), works: false, reason: error.message.split('\n')[0] };
+  } finally {
+    await phone?.close().catch(() => {});
+    await server.stop().catch(() => {});
+  }
+}
+
+export async function smallMemory() {
+  const what = 'the app in Chromium inside 512 MB, 5,000 visits';
+  const budget = 'works, heap ≤ 64 MB';
+  let group;
+  try {
+    group = makeGroup();
+  } catch (error) {
+    return [{ what, budget, measured: `not measured: ${error.message}`, met: null }];
+  }
+  const found = await inFolder((folder) => inGroup(folder, group));
+  await removeGroup(group);
+  const heapMb = (found.heapBytes ?? 0) / 1048576;
+  return [{
+    what, budget, met: found.works && heapMb <= 64,
+    measured: found.works ? `works, heap ${heapMb.toFixed(1)} MB` : `fails: ${found.reason}`,
+    detail: [`memory of all Chromium's processes, peak ${found.peakMb.toFixed(0)} MB (files `
+      + `included), killed for want of memory: ${found.kills}`,
+    ...(found.works ? [`offline start, not slowed down: ${found.usableMs.toFixed(0)} ms`] : [])],
+  }];
+}
