@@ -1,7 +1,9 @@
 // Offline cold start: the browser was closed, the network is gone, the CPU is six times slower.
 // From the start of the navigation until the day's heading and the list's first card are in the DOM.
 import { filledPhone, filledServer } from './filled_phone.mjs';
+import { peerColdStart } from './peer_forms.mjs';
 import { inFolder, quantile } from './places.mjs';
+import { launchOptions } from './watched_phone.mjs';
 
 const kRuns = 5;
 const kSlowdown = 6;
@@ -45,6 +47,19 @@ export async function coldStart() {
     budget: '≤ 1.5 s', measured: `${(middle / 1000).toFixed(2)} s`, met: middle <= 1500,
     detail: [`each: ${times.map((ms) => (ms / 1000).toFixed(2)).join(', ')} s`, ...stages(runs),
       `WebAssembly heap: ${(runs[0].heapBytes / 1048576).toFixed(1)} MB`],
-    value: middle,
-  }];
+  }, besidePeer(middle, await peerColdStart(launchOptions()).catch((error) => ({ error })))];
+}
+
+function besidePeer(middle, peer) {
+  const what = 'cold start beside ODK Web Forms, 40 questions, no data';
+  const budget = '≤ 1/3 of it';
+  if (peer.error)
+    return { what, budget, measured: `not measured: ${peer.error.message.split('\n')[0]}`, met: null };
+  const ratio = middle / peer.median;
+  return {
+    what, budget, measured: `${ratio.toFixed(2)} of it`, met: ratio <= 1 / 3,
+    beside: `ODK Web Forms ${(peer.median / 1000).toFixed(2)} s`,
+    detail: [`each: ${peer.times.map((ms) => (ms / 1000).toFixed(2)).join(', ')} s; its files, `
+      + `brotli: ${(peer.bytes / 1024).toFixed(0)} KB`],
+  };
 }

@@ -74,8 +74,18 @@ function watch() {
   }
 }
 
+// As tests/browser/phone.mjs starts its browser.
+export function launchOptions(executable = '/usr/bin/chromium') {
+  return {
+    executablePath: executable, viewport: { width: 360, height: 640 },
+    deviceScaleFactor: 2, hasTouch: true, isMobile: true, locale: 'fr-FR',
+    args: ['--no-sandbox', '--use-angle=swiftshader', '--enable-unsafe-swiftshader',
+      '--disable-background-networking'],
+  };
+}
+
 export class WatchedPhone extends Phone {
-  constructor(profile, base, executable = '/usr/bin/chromium') {
+  constructor(profile, base, executable) {
     super(profile, base, profile);
     this.executable = executable;
     this.slowdown = 1;
@@ -84,7 +94,7 @@ export class WatchedPhone extends Phone {
   // As Phone.open, with the watch in place and the CPU slowed down from the first byte on.
   async open(path = '/') {
     const { chromium } = await import('../browser/node_modules/playwright-core/index.mjs');
-    this.context = await chromium.launchPersistentContext(this.profile, this.launchOptions());
+    this.context = await chromium.launchPersistentContext(this.profile, launchOptions(this.executable));
     await this.context.addInitScript(watch);
     await this.context.setOffline(this.offline);
     [this.page] = this.context.pages();
@@ -94,15 +104,6 @@ export class WatchedPhone extends Phone {
     await this.slow(this.slowdown);
     await this.page.goto(this.base + path);
     await this.page.getByRole('heading', { level: 1 }).waitFor({ timeout: 120_000 });
-  }
-
-  launchOptions() {
-    return {
-      executablePath: this.executable, viewport: { width: 360, height: 640 },
-      deviceScaleFactor: 2, hasTouch: true, isMobile: true, locale: 'fr-FR',
-      args: ['--no-sandbox', '--use-angle=swiftshader', '--enable-unsafe-swiftshader',
-        '--disable-background-networking'],
-    };
   }
 
   async slow(times) {
