@@ -1,16 +1,16 @@
 // Offline cold start: the browser was closed, the network is gone, the CPU is six times slower.
 // From the start of the navigation until the day's heading and the list's first card are in the DOM.
-import { filledPhone, filledServer } from './filled_phone.mjs';
+import { stop, withPhone } from './filled_phone.mjs';
 import { peerColdStart } from './peer_forms.mjs';
-import { inFolder, quantile } from './places.mjs';
+import { quantile } from './places.mjs';
 import { launchOptions } from './watched_phone.mjs';
 
 const kRuns = 5;
 const kSlowdown = 6;
 
-async function start(phone, slowdown) {
+async function start(phone) {
   await phone.close();
-  phone.slowdown = slowdown;
+  phone.slowdown = kSlowdown;
   await phone.open();
   await phone.page.waitForFunction(() => window.bench.usableMs > 0, null, { timeout: 180_000 });
   const seen = await phone.seen();
@@ -21,19 +21,15 @@ function stages(runs) {
   const names = [...new Set(runs.flatMap(({ marks }) => Object.keys(marks)))];
   const middle = (name) => quantile(runs.map(({ marks }) => marks[name] ?? 0), 0.5);
   return names.map((name) => `${name}: ${middle(name).toFixed(0)} ms`)
-    .concat(`first frame took: ${quantile(runs.map(({ frameMs }) => frameMs[0]), 0.5).toFixed(0)} ms`,
-      `frames before usable took: ${runs.map(({ frameMs }) => frameMs.length).join(', ')} frames`);
+    .concat(`frames until then: ${runs.map(({ frames }) => frames).join(', ')}`);
 }
 
-async function measure(contents, runs = kRuns, slowdown = kSlowdown) {
-  return inFolder(async (folder) => {
-    const server = await filledServer(folder, contents);
-    const phone = await filledPhone(folder, server);
-    await server.stop();
+function measure(contents) {
+  return withPhone(contents, async (phone, server) => {
+    await stop(server);
     await phone.setOffline(true);
     const found = [];
-    for (let i = 0; i < runs; ++i) found.push(await start(phone, slowdown));
-    await phone.close();
+    for (let i = 0; i < kRuns; ++i) found.push(await start(phone));
     return found;
   });
 }

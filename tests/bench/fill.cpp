@@ -85,7 +85,8 @@ Result<void> add_visits(SqliteStore& store, Caller const& caller, std::vector<Id
     Planner planner(hash64(ByteView(caller.person.bytes)), follow_ups);
     std::size_t sent = 0;
     for (std::size_t i = 0; i < count; ++i) {
-        Millis const ago = static_cast<Millis>(count - i) * 120 * kDayMs / static_cast<Millis>(count);
+        Millis const ago =
+            static_cast<Millis>(count - i) * 120 * kDayMs / static_cast<Millis>(count);
         fill_in(phone, planner.visit(where, system_ms() - kDayMs - ago), Commits::EachAnswer);
         if ((i + 1) % kVisitsPerRequest != 0 && i + 1 != count) continue;
         TRY_VOID(send(store, caller, phone, sent));
@@ -125,7 +126,8 @@ Result<Json> fill(Options const& options) {
     TRY(SqliteStore store, open_store(text(options, "data", "data")));
     TRY_VOID(seed(store, Demo::Yes));
     std::size_t const visits = number(options, "visits", 0);
-    TRY_VOID(in_transaction(store, [&] { return add_sheets(store, number(options, "sheets", 0)); }));
+    TRY_VOID(
+        in_transaction(store, [&] { return add_sheets(store, number(options, "sheets", 0)); }));
     std::size_t const enterprises = number(options, "enterprises", 1 + visits / 20);
     TRY(auto const where,
         in_transaction(store, [&] { return add_enterprises(store, enterprises); }));
@@ -134,8 +136,7 @@ Result<Json> fill(Options const& options) {
         TRY(auto const person, People(store).find(name));
         if (!person) return Error{"unknown-person", name};
         Caller const caller{person->id, person->role, {std::string(kNetworkFeed), person->hub}};
-        TRY_VOID(
-            add_visits(store, caller, where, visits / 2, number(options, "follow-ups", 25)));
+        TRY_VOID(add_visits(store, caller, where, visits / 2, number(options, "follow-ups", 25)));
     }
     TRY(Json devices, add_devices(store, number(options, "devices", 0)));
     return Json{{"visits", visits / 2 * 2}, {"devices", std::move(devices)}};

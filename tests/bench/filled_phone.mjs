@@ -1,20 +1,24 @@
 // A real server with so many visits and sheets, and a phone that has enrolled and pulled them all.
 import { join } from 'node:path';
 import { Server } from '../browser/phone.mjs';
-import { native, serverProgram, sleep } from './places.mjs';
+import { inFolder, native, serverProgram, sleep } from './places.mjs';
 import { WatchedPhone } from './watched_phone.mjs';
 
 const kPullTimeoutMs = 300_000;
+const kQuietMs = 2000;
+const kNothingBytes = 400;
 
-export async function filledServer(folder, contents) {
-  const data = join(folder, 'data');
-  await native('fill', { data, ...contents });
+async function start(data) {
   const server = new Server();
   await server.start(serverProgram, data);
   return server;
 }
 
-// Resolves when no request went out for two seconds after at least one: the phone has everything.
+export async function stop(server) {
+  if (server.process.exitCode === null) await server.stop();
+}
+
+// Resolves with the number of requests when none went out for two seconds: everything is here.
 async function pulled(phone) {
   const end = Date.now() + kPullTimeoutMs;
   let last = Date.now();
@@ -24,7 +28,7 @@ async function pulled(phone) {
     last = Date.now();
     ++count;
   });
-  while (count === 0 || Date.now() - last < 2000) {
+  while (count === 0 || Date.now() - last < kQuietMs) {
     await phone.failIfStopped();
     if (Date.now() > end) throw new Error(`the phone still pulls after ${count} requests`);
     await sleep(200);
@@ -32,13 +36,46 @@ async function pulled(phone) {
   return count;
 }
 
-// `made` is told of the phone before it opens, for whoever must close it when that fails.
-export async function filledPhone(folder, server, { executable, made = () => {} } = {}) {
-  const phone = new WatchedPhone(join(folder, 'phone'), server.base, executable);
-  made(phone);
+// One more request must bring nothing: what is measured afterwards has all its data.
+async function failIfMore(phone) {
+  const answered = phone.page.waitForResponse((response) => response.url().endsWith('/v1/sync'));
+  await phone.page.evaluate(() => document.dispatchEvent(new Event('visibilitychange')));
+  const { responseBodySize } = await (await answered).request().sizes();
+  if (responseBodySize > kNothingBytes) throw new Error('the phone had not pulled everything');
+}
+
+async function enrol(phone, server) {
   const link = await server.linkFor('Awa Diarra');
   await phone.open(`/${link.hash}`);
   phone.pullRequests = await pulled(phone);
   await phone.sees('Prêt hors ligne');
-  return phone;
+  await failIfMore(phone);
+}
+
+// Runs `work(server)` with a server over a filled folder of its own. `contents` as bench fill takes.
+export function withServer(contents, work) {
+  return inFolder(async (folder) => {
+    const data = join(folder, 'data');
+    const filled = await native('fill', { data, ...contents });
+    const server = await start(data);
+    try {
+      return await work(server, { folder, ...filled });
+    } finally {
+      await stop(server);
+    }
+  });
+}
+
+// Runs `work(phone, server)` with a phone that holds everything, and ends both whatever happens.
+// `launcher(folder)` may make another program to start the browser by.
+export function withPhone(contents, work, launcher = () => undefined) {
+  return withServer(contents, async (server, { folder }) => {
+    const phone = new WatchedPhone(join(folder, 'phone'), server.base, launcher(folder));
+    try {
+      await enrol(phone, server);
+      return await work(phone, server);
+    } finally {
+      await phone.context?.close().catch(() => {});
+    }
+  });
 }

@@ -1,7 +1,7 @@
 // CPU of one frame on the longest screens of the form: in Chromium, from the app's frame call to its
 // return (ImGui, WebGL calls, DOM mirror), not throttled; and natively, with a null renderer.
-import { filledPhone, filledServer } from './filled_phone.mjs';
-import { inFolder, native, quantile } from './places.mjs';
+import { withPhone } from './filled_phone.mjs';
+import { native, quantile } from './places.mjs';
 
 const kFrames = 200;
 
@@ -36,10 +36,8 @@ async function openLongestQuestion(phone) {
   throw new Error('no question with many choices was found');
 }
 
-async function inBrowser() {
-  return inFolder(async (folder) => {
-    const server = await filledServer(folder, { visits: 100, 'follow-ups': 2 });
-    const phone = await filledPhone(folder, server);
+function inBrowser() {
+  return withPhone({ visits: 100, 'follow-ups': 2 }, async (phone) => {
     await phone.setOffline(true);
     const found = { today: await frames(phone) };
     await phone.tap('Entreprises', 'tab');
@@ -52,8 +50,6 @@ async function inBrowser() {
     found.overview = await frames(phone);
     found.nodes = await openLongestQuestion(phone);
     found.question = await frames(phone);
-    await phone.close();
-    await server.stop();
     return found;
   });
 }

@@ -26,8 +26,7 @@ double frame_ms(PhoneWorld& phone) {
     phone.app().frame({.width = 360, .height = 640}, {kNowMs, kNowMs, 0});
     ImGui::Render();
     std::string const table = ui::to_json(phone.app().semantics());
-    std::chrono::duration<double, std::milli> const took =
-        std::chrono::steady_clock::now() - begin;
+    std::chrono::duration<double, std::milli> const took = std::chrono::steady_clock::now() - begin;
     return table.empty() ? 0 : took.count();
 }
 
@@ -58,8 +57,8 @@ void add_visits(Village& village, std::size_t count) {
 
 // The question with the most choices is the longest screen of the form.
 std::size_t longest_question(PhoneWorld const& phone, Record const& visit) {
-    auto const asked = ui::asked_questions(*ui::form_of(phone.state(), visit), visit,
-                                           day_of(kNowMs));
+    auto const asked =
+        ui::asked_questions(*ui::form_of(phone.state(), visit), visit, day_of(kNowMs));
     auto const shorter = [](Question const* a, Question const* b) {
         return a->choices.size() < b->choices.size();
     };

@@ -1,6 +1,6 @@
 // Ten seconds in which nothing happens: frames of the app and draw calls to WebGL, online and not.
-import { filledPhone, filledServer } from './filled_phone.mjs';
-import { inFolder, sleep } from './places.mjs';
+import { withPhone } from './filled_phone.mjs';
+import { sleep } from './places.mjs';
 
 const kIdleMs = 10_000;
 const kSettleMs = 4_000;
@@ -14,15 +14,11 @@ async function count(phone) {
 }
 
 export async function idle() {
-  return inFolder(async (folder) => {
-    const server = await filledServer(folder, { visits: 100 });
-    const phone = await filledPhone(folder, server);
+  return withPhone({ visits: 100 }, async (phone) => {
     const online = await count(phone);
     await phone.setOffline(true);
     const offline = await count(phone);
     const drawn = (await phone.seen()).frames;
-    await phone.close();
-    await server.stop();
     const sum = online.frames + offline.frames + online.draws + offline.draws;
     return [{
       what: 'idle, 10 s, on Aujourd\'hui', budget: '0 frames',

@@ -129,7 +129,7 @@ Result<Json> ingest(Options const& options) {
                     .visits = number(options, "visits", 2000) / devices.size(),
                     .batch = number(options, "batch", 50),
                     .commits = text(options, "commits", "whole") == "each" ? Commits::EachAnswer
-                                                                          : Commits::WholeVisit};
+                                                                           : Commits::WholeVisit};
     std::vector<std::unique_ptr<Sender>> senders;
     for (Json const& device : devices) senders.push_back(std::make_unique<Sender>(device, plan));
     for (auto& sender : senders) sender->prepare();

@@ -2,8 +2,8 @@
 // answers, through HTTP on this machine; beside express-pouchdb in the same run.
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { Server } from '../browser/phone.mjs';
-import { inFolder, native, serverProgram } from './places.mjs';
+import { withServer } from './filled_phone.mjs';
+import { inFolder, native } from './places.mjs';
 import { pushDocuments, startPouch } from './pouch.mjs';
 import { cpuOf, memoryOf } from './processes.mjs';
 
@@ -11,13 +11,9 @@ const kConnections = 8;
 const kBatch = 50;
 const kVisits = 8000;
 
-async function ours(commits) {
-  return inFolder(async (folder) => {
-    const data = join(folder, 'data');
-    const { devices } = await native('fill', { data, devices: kConnections });
+function ours(commits) {
+  return withServer({ devices: kConnections }, async (server, { folder, devices }) => {
     writeFileSync(join(folder, 'devices.json'), JSON.stringify(devices));
-    const server = new Server();
-    await server.start(serverProgram, data);
     const { pid } = server.process;
     const before = cpuOf(pid);
     const found = await native('ingest', {
@@ -26,7 +22,6 @@ async function ours(commits) {
     });
     found.cpuSeconds = cpuOf(pid) - before;
     found.memory = memoryOf(pid);
-    await server.stop();
     return found;
   });
 }
@@ -35,13 +30,16 @@ async function theirs() {
   const documents = JSON.parse((await native('visit_bytes')).documents);
   return inFolder(async (folder) => {
     const pouch = await startPouch(folder);
-    const before = cpuOf(pouch.pid);
-    const found = await pushDocuments(pouch.port, documents,
-      { visits: kVisits, connections: kConnections, batch: kBatch });
-    found.cpuSeconds = cpuOf(pouch.pid) - before;
-    found.memory = memoryOf(pouch.pid);
-    await pouch.stop();
-    return found;
+    try {
+      const before = cpuOf(pouch.pid);
+      const found = await pushDocuments(pouch.port, documents,
+        { visits: kVisits, connections: kConnections, batch: kBatch });
+      found.cpuSeconds = cpuOf(pouch.pid) - before;
+      found.memory = memoryOf(pouch.pid);
+      return found;
+    } finally {
+      await pouch.stop();
+    }
   });
 }
 

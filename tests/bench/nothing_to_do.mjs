@@ -1,11 +1,9 @@
 // A sync with nothing to say: requests that go out, and bytes of the bodies as they are sent.
-import { filledPhone, filledServer } from './filled_phone.mjs';
-import { inFolder, sleep } from './places.mjs';
+import { withPhone } from './filled_phone.mjs';
+import { sleep } from './places.mjs';
 
 export async function nothingToDo() {
-  return inFolder(async (folder) => {
-    const server = await filledServer(folder, { visits: 20 });
-    const phone = await filledPhone(folder, server);
+  return withPhone({ visits: 20 }, async (phone) => {
     const requests = [];
     phone.page.on('requestfinished', (request) => requests.push(request));
     // What the browser says when the person comes back to the app.
@@ -18,8 +16,6 @@ export async function nothingToDo() {
       up += sizes.requestBodySize || request.postDataBuffer()?.length || 0;
       down += sizes.responseBodySize;
     }
-    await phone.close();
-    await server.stop();
     const one = requests.length === 1;
     return [{
       what: 'nothing-to-do sync', budget: '1 request, ≤ 400 B of body',

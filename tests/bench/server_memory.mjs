@@ -2,8 +2,8 @@
 import { readFileSync } from 'node:fs';
 import { connect } from 'node:net';
 import { join } from 'node:path';
-import { Server } from '../browser/phone.mjs';
-import { inFolder, native, serverProgram, sleep } from './places.mjs';
+import { withServer } from './filled_phone.mjs';
+import { inFolder, native, sleep } from './places.mjs';
 import { startPouch, send } from './pouch.mjs';
 import { memoryOf } from './processes.mjs';
 
@@ -107,24 +107,19 @@ async function pouchAtRest() {
   }).catch((error) => `express-pouchdb not measured: ${error.message}`);
 }
 
-async function measure(folder) {
-  const data = join(folder, 'data');
-  const { devices: [device] } = await native('fill', { data, devices: 1 });
+async function measure(server, { folder, devices: [device] }) {
   const out = join(folder, 'bodies');
   const made = await native('uploads', {
     count: kUploads, bytes: kUploadBytes, person: device.person, hub: device.hub, out,
   });
-  const server = new Server();
-  await server.start(serverProgram, data);
   await sleep(1000);
   const idle = await idleConnections(server);
   const uploads = await slowUploads(server, readBodies(out), device.token);
-  await server.stop();
   return { idle, uploads, made };
 }
 
 export async function serverMemory() {
-  const { idle, uploads, made } = await inFolder(measure);
+  const { idle, uploads, made } = await withServer({ devices: 1 }, measure);
   const mb = (kb) => `${(kb / 1024).toFixed(1)} MB`;
   const all = uploads.succeeded === kUploads;
   return [{

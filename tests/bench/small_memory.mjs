@@ -2,8 +2,8 @@
 // pull, close, start again offline. The group is made for this run and removed after it.
 import { chmodSync, existsSync, mkdirSync, readFileSync, rmdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { filledPhone, filledServer } from './filled_phone.mjs';
-import { inFolder, sleep } from './places.mjs';
+import { stop, withPhone } from './filled_phone.mjs';
+import { sleep } from './places.mjs';
 
 const kLimitBytes = 512 * 1024 * 1024;
 const kVisits = 5000;
@@ -43,7 +43,7 @@ function facts(group) {
 }
 
 async function restart(phone, server) {
-  await server.stop();
+  await stop(server);
   await phone.close();
   phone.offline = true;
   await phone.open();
@@ -52,18 +52,13 @@ async function restart(phone, server) {
   return { usableMs, heapBytes: await phone.heapBytes() };
 }
 
-async function inGroup(folder, group) {
-  const server = await filledServer(folder, { visits: kVisits });
-  const executable = launcher(folder, group);
-  let phone;
+async function inGroup(group) {
   try {
-    phone = await filledPhone(folder, server, { executable, made: (made) => { phone = made; } });
-    return { ...(await restart(phone, server)), ...facts(group), works: true };
+    const found = await withPhone({ visits: kVisits }, restart,
+      (folder) => launcher(folder, group));
+    return { ...found, ...facts(group), works: true };
   } catch (error) {
     return { ...facts(group), works: false, reason: error.message.split('\n')[0] };
-  } finally {
-    await phone?.close().catch(() => {});
-    await server.stop().catch(() => {});
   }
 }
 
@@ -76,7 +71,7 @@ export async function smallMemory() {
   } catch (error) {
     return [{ what, budget, measured: `not measured: ${error.message}`, met: null }];
   }
-  const found = await inFolder((folder) => inGroup(folder, group));
+  const found = await inGroup(group);
   await removeGroup(group);
   const heapMb = (found.heapBytes ?? 0) / 1048576;
   return [{

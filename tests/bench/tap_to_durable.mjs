@@ -1,7 +1,7 @@
 // From the click on an answer until the row is durable and was read back (hub_row_saved comes in),
 // and until the frame that says "Enregistré sur ce téléphone".
-import { filledPhone, filledServer } from './filled_phone.mjs';
-import { inFolder, quantile } from './places.mjs';
+import { withPhone } from './filled_phone.mjs';
+import { quantile } from './places.mjs';
 
 const kTaps = 60;
 
@@ -42,18 +42,13 @@ async function taps(phone) {
   return found.slice(5);  // the first ones warm up
 }
 
-async function measure(records) {
-  return inFolder(async (folder) => {
-    // Few enterprises and promised follow-ups: long lists are another part's subject.
-    const contents = { visits: records - 70, enterprises: 40, 'follow-ups': 2 };
-    const server = await filledServer(folder, contents);
-    const phone = await filledPhone(folder, server);
+function measure(records) {
+  // Few enterprises and promised follow-ups: long lists are another part's subject.
+  const contents = { visits: records - 70, enterprises: 40, 'follow-ups': 2 };
+  return withPhone(contents, async (phone) => {
     await openQuestion(phone);
-    const found = await taps(phone);
-    const heapBytes = await phone.heapBytes();
-    await phone.close();
-    await server.stop();
-    return { times: found, heapBytes };
+    const times = await taps(phone);
+    return { times, heapBytes: await phone.heapBytes() };
   });
 }
 

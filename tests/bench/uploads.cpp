@@ -1,6 +1,6 @@
-// Bodies for slow uploads: each a phone of its own with one visit and a long text that deflate cannot
-// shrink much, so that every body is about as large as asked for. File: size (4 bytes, little
-// endian) and body, again and again.
+// Bodies for slow uploads: each a phone of its own with one visit and a long text that deflate
+// cannot shrink much, so that every body is about as large as asked for. File: size (4 bytes,
+// little endian) and body, again and again.
 
 #include <fstream>
 

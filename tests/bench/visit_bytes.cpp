@@ -92,8 +92,8 @@ Result<Json> visit_bytes(Options const&) {
     Week const written = week(Commits::WholeVisit);
     std::string documents = "[";
     for (VisitPlan const& plan : written.plans)
-        documents += (documents.size() > 1 ? "," : "") +
-                     json_of(plan, written.phone.identity().person);
+        documents +=
+            (documents.size() > 1 ? "," : "") + json_of(plan, written.phone.identity().person);
     documents += "]";
     TRY(Json each, sent_by_the_app(Commits::EachAnswer));
     TRY(Json whole, sent_by_the_app(Commits::WholeVisit));

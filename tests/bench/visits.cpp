@@ -14,28 +14,34 @@ constexpr Millis kDayMs = 24LL * 60 * 60 * 1000;
 using Words = std::vector<std::string>;
 
 Words const kYesNoNa{"oui", "non", "so"};
-Words const kNeeds{"procede", "equipement", "panne", "emballage",   "hygiene", "qualite",  "reglement",
-                   "energie", "eau",        "gestion", "financement", "marche",  "formation"};
+Words const kNeeds{"procede",     "equipement", "panne",    "emballage", "hygiene",
+                   "qualite",     "reglement",  "energie",  "eau",       "gestion",
+                   "financement", "marche",     "formation"};
 Words const kEnergies{"reseau", "groupe", "solaire", "gaz", "bois", "charbon", "biogaz"};
-Words const kPackaging{"vrac", "sachet_simple", "sachet_soude", "pot",
-                       "bouteille", "sac_tisse", "carton"};
+Words const kPackaging{"vrac",      "sachet_simple", "sachet_soude", "pot",
+                       "bouteille", "sac_tisse",     "carton"};
 Words const kLabel{"nom", "ingredients", "poids", "fabricant", "lot", "date", "conservation"};
-Words const kMarkets{"domicile", "marche_local", "boutique", "restauration", "institution",
-                     "sous_region", "export"};
+Words const kMarkets{"domicile",    "marche_local", "boutique", "restauration",
+                     "institution", "sous_region",  "export"};
 Words const kStatus{"individuelle", "gie", "cooperative", "societe", "association", "informel"};
 Words const kWater{"robinet", "forage", "puits", "livraison", "surface"};
-Words const kFirstNames{"Awa", "Koumba", "Fatoumata", "Mariam", "Oumou", "Moussa", "Salif",
-                        "Ibrahim", "Adama", "Djeneba", "Rokia", "Seydou", "Aminata", "Bakary"};
-Words const kLastNames{"Traoré", "Diarra", "Koné", "Coulibaly", "Ouattara", "Sangaré", "Keïta",
-                       "Diallo", "Sow", "Ouédraogo", "Sawadogo", "Mahamat", "Ndiaye", "Cissé"};
-Words const kThings{"Le séchoir", "La décortiqueuse", "Le moulin", "La soudeuse", "La presse",
-                    "Le fumoir", "Le pasteurisateur", "La balance", "Le forage", "Le groupe"};
-Words const kTroubles{"chauffe trop et noircit les tranches", "tombe en panne chaque semaine",
-                      "consomme trop de gasoil", "ne suffit plus en saison",
-                      "est loin de l'atelier", "laisse passer la poussière",
-                      "donne un produit humide", "demande une pièce introuvable ici"};
-Words const kWishes{"demande un modèle plus grand", "cherche un réparateur à proximité",
-                    "veut comparer deux fournisseurs", "voudrait une formation sur place",
+Words const kFirstNames{"Awa",     "Koumba", "Fatoumata", "Mariam", "Oumou",  "Moussa",  "Salif",
+                        "Ibrahim", "Adama",  "Djeneba",   "Rokia",  "Seydou", "Aminata", "Bakary"};
+Words const kLastNames{"Traoré",   "Diarra",  "Koné",   "Coulibaly", "Ouattara",
+                       "Sangaré",  "Keïta",   "Diallo", "Sow",       "Ouédraogo",
+                       "Sawadogo", "Mahamat", "Ndiaye", "Cissé"};
+Words const kThings{"Le séchoir", "La décortiqueuse",  "Le moulin",  "La soudeuse", "La presse",
+                    "Le fumoir",  "Le pasteurisateur", "La balance", "Le forage",   "Le groupe"};
+Words const kTroubles{"chauffe trop et noircit les tranches",
+                      "tombe en panne chaque semaine",
+                      "consomme trop de gasoil",
+                      "ne suffit plus en saison",
+                      "est loin de l'atelier",
+                      "laisse passer la poussière",
+                      "donne un produit humide",
+                      "demande une pièce introuvable ici"};
+Words const kWishes{"demande un modèle plus grand",       "cherche un réparateur à proximité",
+                    "veut comparer deux fournisseurs",    "voudrait une formation sur place",
                     "attend un crédit pour le remplacer", "souhaite passer au solaire"};
 
 }  // namespace
@@ -111,7 +117,8 @@ void Planner::add_optional(VisitPlan& plan, Date day) {
             plan.answers.emplace_back("registre", one_of(kYesNoNa));
             break;
         default:
-            plan.answers.emplace_back("depense_energie", static_cast<double>(between(4, 300) * 500));
+            plan.answers.emplace_back("depense_energie",
+                                      static_cast<double>(between(4, 300) * 500));
     }
 }
 
@@ -150,14 +157,11 @@ std::string json_of(VisitPlan const& plan, Id const& author) {
         if (auto const* number = std::get_if<double>(&value)) answers[question] = *number;
         if (auto const* date = std::get_if<Date>(&value)) answers[question] = to_iso(*date);
     }
-    nlohmann::ordered_json document{{"_id", to_hex(plan.record)},
-                                    {"type", "visit"},
-                                    {"form", "premiere-visite/1"},
-                                    {"enterprise", to_hex(plan.enterprise)},
-                                    {"author", to_hex(author)},
-                                    {"started", plan.started_ms},
-                                    {"finished", plan.finished},
-                                    {"answers", std::move(answers)}};
+    nlohmann::ordered_json document{
+        {"_id", to_hex(plan.record)},  {"type", "visit"},
+        {"form", "premiere-visite/1"}, {"enterprise", to_hex(plan.enterprise)},
+        {"author", to_hex(author)},    {"started", plan.started_ms},
+        {"finished", plan.finished},   {"answers", std::move(answers)}};
     return document.dump();
 }
 
