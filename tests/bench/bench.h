@@ -29,6 +29,8 @@ Result<Json> fill(Options const& options);
 Result<Json> visit_bytes(Options const& options);
 // CPU of one frame on the longest screens, without a browser.
 Result<Json> frames(Options const& options);
+// Stages of a start over --data, as fill left it.
+Result<Json> start(Options const& options);
 // Visits per second through the real server on --port.
 Result<Json> ingest(Options const& options);
 // Writes --count request bodies of --bytes each into --out, for slow uploads.

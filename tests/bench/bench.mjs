@@ -1,4 +1,4 @@
-// Measures every number of the design that exists so far and prints it beside its budget, met or not.
+// Measures every number of the design that exists so far; prints it beside its budget, met or not.
 //   node tests/bench/bench.mjs [--only NAME] [--json FILE]     NAME: as the parts below
 import { execFileSync } from 'node:child_process';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';

@@ -52,7 +52,7 @@ async function enrol(phone, server) {
   await failIfMore(phone);
 }
 
-// Runs `work(server)` with a server over a filled folder of its own. `contents` as bench fill takes.
+// Runs `work(server)` with a server over a filled folder of its own; `contents`: bench fill's.
 export function withServer(contents, work) {
   return inFolder(async (folder) => {
     const data = join(folder, 'data');

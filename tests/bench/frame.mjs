@@ -1,5 +1,5 @@
-// CPU of one frame on the longest screens of the form: in Chromium, from the app's frame call to its
-// return (ImGui, WebGL calls, DOM mirror), not throttled; and natively, with a null renderer.
+// CPU of one frame on the longest screens of the form: in Chromium, from the app's frame call to
+// its return (ImGui, WebGL calls, DOM mirror), not throttled; and natively, with a null renderer.
 import { withPhone } from './filled_phone.mjs';
 import { native, quantile } from './places.mjs';
 

@@ -9,7 +9,8 @@ const kApp = join(repository, 'build/phone');
 
 // [name, plain bytes, bytes on the wire] of each file that the service worker keeps, and itself.
 export function installedFiles(app = kApp) {
-  if (!existsSync(join(app, 'sw.js'))) throw new Error('build/phone is missing: run .cmake/build.sh');
+  if (!existsSync(join(app, 'sw.js')))
+    throw new Error('build/phone is missing: run .cmake/build.sh');
   const worker = readFileSync(join(app, 'sw.js'), 'utf8');
   const [, list] = /const kFiles = (\[[\s\S]*?\]);/.exec(worker);
   const names = JSON.parse(list).map(([path]) => path.slice(1));

@@ -11,11 +11,10 @@ namespace {
 using Part = hub::Result<hub::bench::Json> (*)(hub::bench::Options const&);
 
 Part const* part_named(std::string const& name) {
-    static std::map<std::string, Part> const parts{{"fill", hub::bench::fill},
-                                                   {"visit_bytes", hub::bench::visit_bytes},
-                                                   {"frames", hub::bench::frames},
-                                                   {"ingest", hub::bench::ingest},
-                                                   {"uploads", hub::bench::uploads}};
+    static std::map<std::string, Part> const parts{
+        {"fill", hub::bench::fill},     {"visit_bytes", hub::bench::visit_bytes},
+        {"frames", hub::bench::frames}, {"start", hub::bench::start},
+        {"ingest", hub::bench::ingest}, {"uploads", hub::bench::uploads}};
     auto const found = parts.find(name);
     return found == parts.end() ? nullptr : &found->second;
 }
@@ -31,7 +30,8 @@ int main(int argc, char** argv) {
     });
     Part const* const part = part_named(argc > 1 ? argv[1] : "");
     if (!part) {
-        std::fputs("usage: bench fill|visit_bytes|frames|ingest|uploads [--name value]…\n", stderr);
+        std::fputs("usage: bench fill|visit_bytes|frames|start|ingest|uploads [--name value]…\n",
+                   stderr);
         return 2;
     }
     hub::bench::Options options;

@@ -1,5 +1,5 @@
 // The peer of the cold start: ODK Web Forms from npm, the form widget alone, with a form of 40
-// questions and no data, from this machine's loopback, in the same Chromium and just as slowed down.
+// questions and no data, from this machine, in the same Chromium and just as slowed down.
 import { createServer } from 'node:http';
 import { existsSync, readFileSync } from 'node:fs';
 import { join, normalize } from 'node:path';
@@ -54,7 +54,8 @@ export async function peerColdStart(options) {
     return await inFolder(async (folder) => {
       const times = [];
       for (let i = 0; i <= kRuns; ++i) times.push(await openOnce(folder, port, options));
-      const bytes = [...loaded.values()].reduce((sum, file) => sum + brotliCompressSync(file).length, 0);
+      const packed = [...loaded.values()].map((file) => brotliCompressSync(file).length);
+      const bytes = packed.reduce((sum, size) => sum + size, 0);
       // The first start fills the browser's caches and does not count.
       return { median: quantile(times.slice(1), 0.5), times: times.slice(1), bytes, kQuestions };
     });

@@ -5,7 +5,8 @@ import { Phone } from '../browser/phone.mjs';
 
 function watch() {
   const seen = {
-    frames: 0, frameMs: [], drawCalls: 0, glWaitMs: 0, saved: 0, usableMs: 0, marks: {}, longestTaskMs: 0,
+    frames: 0, frameMs: [], drawCalls: 0, glWaitMs: 0, saved: 0, usableMs: 0,
+    marks: {},
   };
   window.bench = seen;
   const mark = (name) => { seen.marks[name] ??= performance.now(); };
@@ -33,10 +34,13 @@ function watch() {
         return result;
       };
     };
-    around('_hub_start', (ms) => { seen.marks['hub_start took'] = ms; mark('started'); });
-    around('_hub_loaded', (ms) => { seen.marks['hub_loaded took'] = ms; mark('journal replayed'); });
-    let rowsMs = 0;
-    around('_hub_load_row', (ms) => { rowsMs += ms; seen.marks['rows copied took'] = rowsMs; });
+    const took = (name, exported) => around(exported, (ms) => {
+      seen.marks[`${name} took`] = (seen.marks[`${name} took`] ?? 0) + ms;
+      mark(`${name} done`);
+    });
+    took('program start', '_hub_start');
+    took('rows copied', '_hub_load_row');
+    took('journal replayed', '_hub_loaded');
     around('_hub_frame', (ms, begin) => {
       ++seen.frames;
       seen.frameMs.push(ms);
@@ -94,7 +98,8 @@ export class WatchedPhone extends Phone {
   // As Phone.open, with the watch in place and the CPU slowed down from the first byte on.
   async open(path = '/') {
     const { chromium } = await import('../browser/node_modules/playwright-core/index.mjs');
-    this.context = await chromium.launchPersistentContext(this.profile, launchOptions(this.executable));
+    const options = launchOptions(this.executable);
+    this.context = await chromium.launchPersistentContext(this.profile, options);
     await this.context.addInitScript(watch);
     await this.context.setOffline(this.offline);
     [this.page] = this.context.pages();
