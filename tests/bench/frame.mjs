@@ -24,14 +24,20 @@ async function frames(phone) {
   };
 }
 
-// The question with the most choices, found by walking through the form.
+const kMostChoices = 15;  // of the starter checklist: "Étapes posant problème"
+
+// Walks through the form to the question with the most choices; resolves with the nodes it shows.
 async function openLongestQuestion(phone) {
+  const { page } = phone;
   await phone.tap('Identité');
-  const size = () => phone.page.locator('#content .node').count();
-  for (let i = 0; i < 40; ++i) {
-    if (await size() >= 14) return size();
+  const question = page.locator('#content h3');
+  for (let i = 0; i < 20; ++i) {
+    const before = await question.textContent();
     await phone.tap('Suivant');
-    await phone.page.waitForTimeout(80);
+    await page.waitForFunction((text) =>
+      document.querySelector('#content h3')?.textContent !== text, before);
+    const choices = await page.locator('[role=checkbox], [role=radio]').count();
+    if (choices >= kMostChoices) return page.locator('.node').count();
   }
   throw new Error('no question with many choices was found');
 }
