@@ -10,7 +10,7 @@ import { idle } from './idle.mjs';
 import { ingest } from './ingest.mjs';
 import { installSize } from './install_size.mjs';
 import { nothingToDo } from './nothing_to_do.mjs';
-import { repository, serverProgram } from './places.mjs';
+import { peers, repository } from './places.mjs';
 import { serverMemory } from './server_memory.mjs';
 import { smallMemory } from './small_memory.mjs';
 import { tapToDurable } from './tap_to_durable.mjs';
@@ -53,6 +53,11 @@ const said = (program, ...words) => {
   }
 };
 
+function peerVersions() {
+  const { dependencies } = JSON.parse(readFileSync(join(peers, 'package.json'), 'utf8'));
+  return Object.entries(dependencies).map(([name, version]) => `${name} ${version}`).join(', ');
+}
+
 function machine() {
   const [first] = cpus();
   const [, system] = /PRETTY_NAME="(.*)"/.exec(readFileSync('/etc/os-release', 'utf8')) ?? [];
@@ -62,7 +67,8 @@ function machine() {
     cpu: `${cpus().length} × ${first.model.trim()}, ${(totalmem() / 2 ** 30).toFixed(0)} GB`,
     system, node: process.version, chromium: said('/usr/bin/chromium', '--version'),
     emscripten: said('emcc', '--version').split('\n')[0],
-    compiler: said('g++', '-dumpfullversion'), disk: diskFlush(),
+    compiler: `g++ ${said('g++', '-dumpfullversion')}`, peers: peerVersions(),
+    disk: diskFlush(),
   };
 }
 
@@ -73,17 +79,29 @@ async function measure([name, part]) {
   try {
     rows = await part();
   } catch (error) {
-    rows = [{ what: name, budget: '', measured: `failed: ${error.message}`, met: false }];
+    const [reason] = error.message.split('\n');
+    rows = [{ what: name, budget: 'as designed', measured: `failed: ${reason}`, met: false }];
   }
   return rows.map((row) => ({ part: name, ...row, load, seconds: (Date.now() - begin) / 1000 }));
 }
 
+const verdictOf = ({ met }) => (met === null ? 'not measured' : met ? 'met' : 'NOT MET');
+
 function print(row) {
-  const verdict = row.met === null ? 'NOT MEASURED' : row.met ? 'met' : 'NOT MET';
-  console.log(`\n${verdict.padEnd(8)} ${row.what}\n         ${row.measured}; budget `
+  console.log(`\n${verdictOf(row).padEnd(8)} ${row.what}\n         ${row.measured}; budget `
     + `${row.budget}${row.beside ? `; beside it: ${row.beside}` : ''}`);
   for (const line of row.detail ?? []) console.log(`           ${line}`);
-  console.log(`           (${row.part}; others' load on this machine when it began: ${row.load})`);
+  console.log(`           (${row.part}; load average of the machine when it began: ${row.load})`);
+}
+
+// All in a few lines, for the README.
+function printTable(all) {
+  const columns = ['what', 'measured', 'budget', 'beside'];
+  console.log(`\n| ${['', ...columns].join(' | ')} |\n|${'---|'.repeat(columns.length + 1)}`);
+  for (const row of all)
+    console.log(`| ${[verdictOf(row), ...columns.map((name) => row[name] ?? '')].join(' | ')} |`);
+  const met = all.filter((row) => row.met).length;
+  console.log(`\n${met} of ${all.length} numbers met`);
 }
 
 const only = option('only');
@@ -92,7 +110,7 @@ if (parts.length === 0) {
   console.error(`bench: no part "${only}"; there are: ${Object.keys(kParts).join(', ')}`);
   process.exit(2);
 }
-if (!existsSync(serverProgram) || !process.argv.includes('--as-built')) build();
+if (!process.argv.includes('--as-built')) build();
 const where = machine();
 for (const [name, value] of Object.entries(where)) console.log(`${name.padEnd(12)} ${value}`);
 const rows = [];
@@ -102,7 +120,6 @@ for (const part of parts) {
     print(row);
   }
 }
-const met = rows.filter((row) => row.met).length;
-console.log(`\n${met} of ${rows.length} numbers met`);
+printTable(rows);
 const file = option('json');
 if (file) writeFileSync(file, `${JSON.stringify({ machine: where, rows }, null, 1)}\n`);
