@@ -90,7 +90,7 @@ export function launchOptions(executable = '/usr/bin/chromium') {
 
 export class WatchedPhone extends Phone {
   constructor(profile, base, executable) {
-    super(profile, base, profile);
+    super(profile, base);
     this.executable = executable;
     this.slowdown = 1;
   }
