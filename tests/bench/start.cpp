@@ -12,7 +12,6 @@
 #include "shared/sync/phone_side.h"
 #include "shared/sync/server_side.h"
 #include "tests/bench/bench.h"
-#include "ui/app.h"
 
 namespace hub::bench {
 
@@ -81,9 +80,6 @@ Result<Json> start(Options const& options) {
     });
     SolutionIndex index;
     stages.run("search index", [&] { index.rebuild(phone.records()); });
-    ui::App app(random_id);
-    stages.run("whole JournalLoaded",
-               [&] { app.dispatch(ui::JournalLoaded{rows}, {kNowMs, kNowMs, 0}); });
     stages.found["records"] = phone.records().size();
     return stages.found;
 }
