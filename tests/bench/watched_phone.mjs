@@ -26,13 +26,15 @@ function watch() {
 
   function wrap(module) {
     const around = (name, after) => {
-      const inner = module[name];
-      module[name] = (...args) => {
+      let inner = module[name];
+      const outer = (...args) => {
         const begin = performance.now();
         const result = inner(...args);
         after(performance.now() - begin, begin);
         return result;
       };
+      // Emscripten's stubs replace themselves in the module when they are called first.
+      Object.defineProperty(module, name, { get: () => outer, set(value) { inner = value; } });
     };
     const took = (name, exported) => around(exported, (ms) => {
       seen.marks[`${name} took`] = (seen.marks[`${name} took`] ?? 0) + ms;
