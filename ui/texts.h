@@ -157,6 +157,7 @@ inline constexpr char kUpkeep[] = "Entretien";
 inline constexpr char kFigures[] = "Chiffres";
 inline constexpr char kEvidence[] = "Preuves";
 inline constexpr char kSources[] = "Sources";
+inline constexpr char kHealthRisk[] = "Risque pour la santé : ";
 inline constexpr char kSource[] = "Source : ";
 inline constexpr char kAtMost[] = "au plus ";
 inline constexpr char kAtLeast[] = "au moins ";

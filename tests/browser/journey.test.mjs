@@ -1,5 +1,5 @@
-// The main job in a real browser: the six steps of a visit filled in offline that reaches the server
-// and another phone.
+// The main job in a real browser: the six steps of a visit filled in offline that reaches the
+// server and another phone.
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { Village } from './phone.mjs';

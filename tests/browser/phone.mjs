@@ -57,7 +57,9 @@ export class Phone {
 
   // The whole browser dies at once, as when the phone's battery ends.
   async kill() {
-    this.processes().forEach((pid) => { try { process.kill(pid, 'SIGKILL'); } catch { /* gone already */ } });
+    this.processes().forEach((pid) => {
+      try { process.kill(pid, 'SIGKILL'); } catch { /* gone already */ }
+    });
     await this.context.close().catch(() => {});
   }
 

@@ -54,7 +54,7 @@ test('a browser killed right after "saved" has every saved answer, five times', 
   }
 });
 
-test('storage that refuses to write is said, and the answer is saved when it works again', async () => {
+test('a full disk is said, and the answer is saved when there is room again', async () => {
   const long = 'Écrit sur un disque plein. '.repeat(300);  // more than what a page has left
   disk.fill();
   await answerName(long);

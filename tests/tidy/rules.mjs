@@ -1,6 +1,6 @@
-// What a person would otherwise have to remember when reading a change. Every rule is a pure function
-// from files (path → text) to faults ("path:line: sentence"), so that tidy.test.mjs can try it on
-// files with a planted fault.
+// What a person would otherwise have to remember when reading a change. Every rule is a pure
+// function from files (path → text) to faults ("path:line: sentence"), so that tidy.test.mjs can
+// try it on files with a planted fault.
 
 // Who may include whom: DESIGN, "The house". A folder may always include itself.
 const kLayers = {
@@ -9,7 +9,7 @@ const kLayers = {
   'shared/forms': ['shared/base', 'shared/records'],
   'shared/solutions': ['shared/base', 'shared/records'],
   'shared/sync': ['shared/base', 'shared/records', 'shared/forms'],
-  'shared/content': [],
+  'shared/content': ['shared/base', 'shared/records'],
   ui: ['shared'],
   wasm: ['ui', 'shared'],
   server: ['shared'],
@@ -83,7 +83,12 @@ export function lengths(files) {
 
 // Text with the contents of comments and literals blanked, line breaks kept.
 function blanked(text) {
-  const literal = /\/\/[^\n]*|\/\*[\s\S]*?\*\/|R"\(([\s\S]*?)\)"|"(?:\\.|[^"\\\n])*"|(?<!\w)'(?:\\.|[^'\\\n])*'|`(?:\\.|[^`\\])*`/g;
+  const kLiterals = [
+    /\/\/[^\n]*/, /\/\*[\s\S]*?\*\//,                        // comments
+    /R"\(([\s\S]*?)\)"/, /"(?:\\.|[^"\\\n])*"/,            // strings
+    /(?<!\w)'(?:\\.|[^'\\\n])*'/, /`(?:\\.|[^`\\])*`/,
+  ];
+  const literal = new RegExp(kLiterals.map(({ source }) => source).join('|'), 'g');
   return text.replace(literal, (found) => found.replace(/[^\n]/g, ' '));
 }
 
@@ -99,7 +104,8 @@ function functions(text, outermost) {
   for (const character of code) {
     if (character === '\n') ++line;
     if (character === '{') {
-      const isFunction = head.test(statement) && !/^\s*(if|for|while|switch|catch)\b/.test(statement);
+      const isBranch = /^\s*(if|for|while|switch|catch)\b/.test(statement);
+      const isFunction = head.test(statement) && !isBranch;
       open.push({ isFunction, line, inside: open.some((block) => block.isFunction), holds: 0 });
       statement = '';
     } else if (character === '}') {
@@ -130,7 +136,8 @@ export function everyTestIsRun(files) {
     if (folder && !new RegExp(`add_suite\\(\\w+ ${folder}\\b`).test(cmake))
       return [`${path}:1: no suite of tests/CMakeLists.txt builds it`];
     const [, home] = /^(tests\/[^/]+)\/.*\.test\.mjs$/.exec(path) ?? [];
-    if (home && !check.includes(`${home}/*.test.mjs`)) return [`${path}:1: ./check does not run it`];
+    if (home && !check.includes(`${home}/*.test.mjs`))
+      return [`${path}:1: ./check does not run it`];
     return [];
   });
 }
@@ -141,22 +148,25 @@ export function testsAssert(files) {
     if (!/_test\.cpp$/.test(path)) continue;
     for (const part of text.split(/^TEST_CASE/m).slice(1)) {
       const [, name] = /\("([^"]*)/.exec(part) ?? [];
-      if (!/\b(CHECK|REQUIRE|sees|expect)\w*/.test(part)) faults.push(`${path}: "${name}" asserts nothing`);
+      if (!/\b(CHECK|REQUIRE|sees|expect)\w*/.test(part))
+        faults.push(`${path}: "${name}" asserts nothing`);
     }
     if (/doctest::skip|\bit\.skip|test\.skip/.test(text)) faults.push(`${path}: a skipped test`);
   }
   return faults;
 }
 
-// A README names each file of its folder; x.h and x.cpp go by the name x.
+// A README names each file of its folder; x.h and x.cpp go by the name x. Doctest suites have the
+// names of what they test, in folders that mirror the tree.
 export function readmesNameFiles(files) {
   const faults = [];
   for (const path of files.keys()) {
     const folder = path.split('/').slice(0, -1).join('/');
     const name = path.split('/').at(-1);
-    if (!folder || name === 'README.md' || name.startsWith('.') || name === 'CMakeLists.txt') continue;
+    const known = /^(README\.md|CMakeLists\.txt|\..*|.*_test\.cpp|package(-lock)?\.json|.*\.png)$/;
+    if (!folder || folder === '.ci' || known.test(name)) continue;
     const near = nearestReadme(files, folder);
-    const stem = name.replace(/\.(h|cpp)$/, '');
+    const stem = name.replace(/\.(h|cpp|mjs)$/, '');
     if (!near) faults.push(`${path}:1: no README.md in its folder or above`);
     else if (!files.get(near).includes(stem)) faults.push(`${path}:1: ${near} does not name it`);
   }

@@ -37,7 +37,8 @@ for (const name of Object.keys(rules))
 test('lengths sees long JavaScript, long lines and long files', () => {
   const faults = (path, text) => rules.lengths(new Map([[path, text]])).length;
   assert.equal(faults('wasm/a.js', long('function f() {\n', '}\n')), 1);
-  assert.equal(faults('wasm/a.js', `(() => {\n${'function f() {\n  g();\n}\n'.repeat(40)}})();\n`), 0);
+  const many = 'function f() {\n  g();\n}\n'.repeat(40);
+  assert.equal(faults('wasm/a.js', `(() => {\n${many}})();\n`), 0);
   assert.equal(faults('run', `${'x'.repeat(101)}\n`), 1);
   assert.equal(faults('ui/a.h', 'int x;\n'.repeat(501)), 1);
 });

@@ -125,6 +125,10 @@ void draw_solution(Page& page) {
         auto const* reviewed = std::get_if<bool>(&record->get("reviewed"));
         if (!reviewed || !*reviewed)
             notice(page, Mood::Attention, kIconWarning, texts::kNotReviewed, Role::Text);
+        for (Json const& risk : list_at(sheet, "risques_sanitaires"))
+            if (risk.is_string())
+                notice(page, Mood::Error, kIconWarning,
+                       texts::kHealthRisk + risk.get<std::string>(), Role::Text);
         paragraph(page, record->text("summary"));
         if (sheet.is_object()) {
             std::string const principle = text_at(sheet, "principe");

@@ -1,6 +1,6 @@
-// Emscripten's IDBFS at /cache: only what can be made again. It mirrors, swallows errors and deletes
-// what it does not know (notes/browser.md §7), so nothing is written before it was read whole, and
-// its file carries a checksum (Phone::snapshot).
+// Emscripten's IDBFS at /cache: only what can be made again. It mirrors, swallows errors and
+// deletes what it does not know, so nothing is written before it was read whole, and its file
+// carries a checksum (Phone::snapshot).
 const cache = (() => {
   const kGiveUpMs = 3000;
   const kWriteAfterMs = 1000;

@@ -1,9 +1,10 @@
 // The journal: an append-only IndexedDB store of opaque rows. "Saved" is said only after the strict
-// transaction completed and the bytes were read back in another one (notes/browser.md §7: a
-// transaction may report success of its requests and still be aborted).
+// transaction completed and the bytes were read back in another one: a transaction may report
+// success of its requests and still be aborted.
 const journal = (() => {
   const kWatchdogMs = 5000;
-  const kFull = 'Le téléphone n\'a pas pu enregistrer : la mémoire est pleine. Libérez de la place.';
+  const kFull = 'Le téléphone n\'a pas pu enregistrer : la mémoire est pleine. ' +
+                'Libérez de la place.';
   const kBroken = 'Le téléphone n\'a pas pu enregistrer.';
 
   let database = null;

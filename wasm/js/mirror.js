@@ -26,20 +26,22 @@ const mirror = (() => {
   const isGroup = (node) => node.role === 'group' || node.role === 'navigation';
   const isField = (node) => node.role === 'textfield' || node.role === 'textarea';
 
+  function tellText(element, committed) {
+    call('hub_text', ['number', 'string', 'number'],
+      [Number(element.dataset.id), element.value, committed ? 1 : 0]);
+  }
+
   function commit(element) {
     if (element.value === element.committed) return;
     element.committed = element.value;
-    call('hub_text', ['number', 'string', 'number'], [Number(element.dataset.id), element.value, 1]);
+    tellText(element, true);
   }
 
   function wireField(element, node) {
     element.autocomplete = 'off';
     element.maxLength = kMostCharacters;
     element.committed = node.value;
-    element.addEventListener('input', () => {
-      call('hub_text', ['number', 'string', 'number'],
-        [Number(element.dataset.id), element.value, 0]);
-    });
+    element.addEventListener('input', () => tellText(element, false));
     element.addEventListener('change', () => commit(element));
     element.addEventListener('focusout', () => commit(element));
     if (node.role === 'textarea') return;

@@ -3,6 +3,7 @@ const phone = (() => {
   let timer = 0;
   let installPrompt = null;
   let dirty = false;
+  let opened = location.href;  // followed at the start: the first launch tells it once more
 
   function tellDisplay() {
     const root = document.documentElement;
@@ -48,6 +49,14 @@ const phone = (() => {
       tell(kEvent.installOffered);
     });
     if (!navigator.onLine) tell(kEvent.offline);
+    // A shortcut or link taps the window that is open already (manifest, launch_handler).
+    if (window.launchQueue) {
+      window.launchQueue.setConsumer((launch) => {
+        const { targetURL } = launch;
+        if (targetURL && targetURL !== opened) follow(new URL(targetURL).hash);
+        opened = '';
+      });
+    }
   }
 
   // "#code=…" enrols, "#nouvelle-visite" is the shortcut of the home screen.
@@ -55,6 +64,10 @@ const phone = (() => {
     const hash = location.hash;
     if (hash === '') return;
     history.replaceState(history.state, '', location.pathname);
+    follow(hash);
+  }
+
+  function follow(hash) {
     const code = /^#code=([\w-]+)$/.exec(hash);
     if (code) call('hub_enrol', ['string'], [code[1]]);
     if (hash === '#nouvelle-visite') tell(kEvent.newVisit);

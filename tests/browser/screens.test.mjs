@@ -1,0 +1,86 @@
+// Every screen in every theme: drawn, named, inside of the display, and photographed for the eyes
+// of whoever works here (build/screenshots).
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import { Village } from './phone.mjs';
+import { variance } from './pictures.mjs';
+
+const village = new Village();
+const kThemes = {
+  clair: {}, sombre: { colorScheme: 'dark' }, 'plein-soleil': { contrast: 'more' },
+};
+
+// What a person must be able to find: nothing lies outside of the display, everything has a name.
+async function isInOrder(phone, shot) {
+  const faults = await phone.page.evaluate(() => {
+    const found = [];
+    document.querySelectorAll('#app .node').forEach((element) => {
+      const box = element.getBoundingClientRect();
+      const name = element.getAttribute('aria-label') || element.textContent;
+      if (!name) found.push(`without a name: ${element.className}`);
+      if (box.left < 0 || box.right > window.innerWidth) found.push(`outside: ${name}`);
+    });
+    return found;
+  });
+  assert.deepEqual(faults, [], shot);
+  await phone.shoot(shot);
+  assert.ok(await variance(phone.page, await phone.page.screenshot()) > 20, `${shot} is blank`);
+}
+
+async function answerEveryKind(phone, look) {
+  await phone.tap('Entreprises');
+  await phone.tap('Koumba Fruits');
+  await phone.tap('Nouvelle visite');
+  await phone.tap('Oui', 'radio');
+  await phone.sees('Enregistré sur ce téléphone');
+  await look('question-choix');
+  for (const section of ['Production', 'Énergie et eau', 'Conclusion']) {
+    await phone.tap('Retour');
+    await phone.page.getByRole('button', { name: section }).first().click();
+    for (let i = 0; i < 3; ++i) {
+      await look(`question-${section.slice(0, 4).toLowerCase()}-${i + 1}`);
+      await phone.tap('Suivant');
+    }
+  }
+  await phone.tap('Retour');
+  await look('visite');
+}
+
+async function walk(phone, look) {
+  await look('aujourdhui');
+  await answerEveryKind(phone, look);
+  await phone.tap('Retour');
+  await look('entreprise');
+  await phone.tap('Retour');
+  for (const [place, name] of [['Entreprises', 'entreprises'], ['Demandes', 'demandes'],
+    ['Solutions', 'solutions'], ['Plus', 'plus']]) {
+    await phone.tap(place);
+    await look(name);
+  }
+  await phone.tap('État');
+  await look('etat');
+  await phone.tap('Retour');
+  await phone.tap('Solutions');
+  await phone.page.getByRole('searchbox').fill('zzzz');
+  await phone.sees('Rien trouvé');
+  await look('rien-trouve');
+  await phone.page.getByRole('searchbox').fill('lait');
+  await phone.page.getByRole('button', { name: /lait/i }).first().click();
+  await look('fiche');
+}
+
+before(() => village.start());
+after(() => village.end());
+
+for (const [theme, options] of Object.entries(kThemes)) {
+  test(`every screen is in order, ${theme}`, async () => {
+    const phone = village.phone(theme, options);
+    await phone.open();
+    await isInOrder(phone, `${theme}-bienvenue`);
+    await phone.close();
+    await phone.enrol(village.server, 'Awa Diarra');
+    await walk(phone, (screen) => isInOrder(phone, `${theme}-${screen}`));
+    await phone.close();
+    assert.deepEqual(phone.errors, []);
+  });
+}
