@@ -9,7 +9,6 @@ namespace {
 
 constexpr int kMostFailures = 20;
 constexpr std::size_t kMostAddresses = 10'000;  // then the list starts anew: memory is bounded
-constexpr std::size_t kMostDevices = 20'000;    // then those whose buckets are full are forgotten
 
 }  // namespace
 
@@ -42,7 +41,7 @@ int DeviceLimit::Bucket::take(double cost, BucketSize size, Millis now_ms) {
 }
 
 DeviceLimit::Device& DeviceLimit::device_of(std::string const& token, Millis now_ms) {
-    if (devices_.size() >= kMostDevices) forget_rested(now_ms);
+    if (devices_.size() >= forget_at_) forget_rested(now_ms);
     Device const fresh{{allowance_.requests.most, now_ms}, {allowance_.edits.most, now_ms}};
     return devices_.try_emplace(token, fresh).first->second;
 }
@@ -56,6 +55,8 @@ void DeviceLimit::forget_rested(Millis now_ms) {
             requests.left >= allowance_.requests.most && edits.left >= allowance_.edits.most;
         at = full ? devices_.erase(at) : std::next(at);
     }
+    // Twice as many before the next look: a sweep that finds nothing must not come with every call.
+    forget_at_ = std::max(kDevicesToForget, 2 * devices_.size());
 }
 
 int DeviceLimit::take_request(std::string const& token, Millis now_ms) {

@@ -55,7 +55,11 @@ private:
     Device& device_of(std::string const& token, Millis now_ms);
     void forget_rested(Millis now_ms);
 
+    // Once that many are known, those whose buckets are full again are forgotten.
+    static constexpr std::size_t kDevicesToForget = 20'000;
+
     DeviceAllowance allowance_;
+    std::size_t forget_at_ = kDevicesToForget;
     std::unordered_map<std::string, Device> devices_;
 };
 
