@@ -7,6 +7,7 @@
 #include <filesystem>
 #include <fstream>
 #include <string>
+#include <sys/resource.h>
 #include <sys/wait.h>
 #include <thread>
 #include <unistd.h>
@@ -43,6 +44,8 @@ public:
             return;
         }
         bool const ready = dup2(file, 1) == 1 && dup2(file, 2) == 2;
+        rlimit const few{7000, 7000};  // on every machine: enough for the default, not for more
+        if (as_nobody) setrlimit(RLIMIT_NOFILE, &few);
         if (!ready || (as_nobody && geteuid() == 0 && setuid(65534) != 0)) _exit(126);
         execv(raw[0], raw.data());
         _exit(127);
