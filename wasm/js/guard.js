@@ -18,6 +18,10 @@ const kEvent = {
   updateWaiting: 6, installOffered: 7, writer: 8, reader: 9, askedToGiveUp: 10, newVisit: 11,
 };
 
+function sameBytes(a, b) {
+  return a instanceof Uint8Array && a.length === b.length && a.every((byte, i) => byte === b[i]);
+}
+
 function tell(event) {
   guarded(() => Module._hub_event(event))();
 }

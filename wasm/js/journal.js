@@ -10,6 +10,7 @@ const journal = (() => {
   let database = null;
   let queue = [];       // {ticket, row}, in the order of the edits
   let writing = false;
+  let suspect = false;  // a write failed: see spare.js
 
   function open() {
     return new Promise((resolve, reject) => {
@@ -59,15 +60,24 @@ const journal = (() => {
     });
   }
 
-  function same(a, b) {
-    return a instanceof Uint8Array && a.length === b.length && a.every((byte, i) => byte === b[i]);
+  // Every row with this key or a greater one: [[key, bytes]…] in order.
+  async function rowsFrom(from) {
+    const range = IDBKeyRange.lowerBound(from);
+    let keys = [];
+    let rows = [];
+    await transact('readonly', (store) => {
+      store.getAllKeys(range).onsuccess = (event) => { keys = event.target.result; };
+      store.getAll(range).onsuccess = (event) => { rows = event.target.result; };
+    });
+    return keys.map((key, i) => [key, rows[i]]);
   }
 
-  async function write(batch) {
+  // Writes [[key or undefined, bytes]…]; resolves with the keys once they are read back.
+  async function add(entries) {
     const keys = [];
     await transact('readwrite', (store) => {
-      batch.forEach((entry, i) => {
-        store.add(entry.row).onsuccess = (event) => { keys[i] = event.target.result; };
+      entries.forEach(([key, row], i) => {
+        store.add(row, key).onsuccess = (event) => { keys[i] = event.target.result; };
       });
     });
     const found = [];
@@ -76,13 +86,32 @@ const journal = (() => {
         store.get(key).onsuccess = (event) => { found[i] = event.target.result; };
       });
     });
-    if (!batch.every((entry, i) => same(found[i], entry.row))) throw new Error('read back differs');
+    if (!entries.every(([, row], i) => sameBytes(found[i], row)))
+      throw new Error('read back differs');
     return keys;
   }
 
+  async function write(batch) {
+    if (suspect && !(await spare.exists())) await spare.add(await rowsFrom(0));
+    const keys = await add(batch.map(({ row }) => [undefined, row]));
+    if (suspect) await spare.add(batch.map(({ row }, i) => [keys[i], row]));
+    return keys;
+  }
+
+  // After a failure to write the browser may have dropped the database: the spare copy knows.
+  async function bringBack() {
+    if (!(await spare.exists())) return;
+    const here = new Set((await rowsFrom(0)).map(([key]) => key));
+    const missing = (await spare.all()).filter(([key]) => !here.has(key));
+    suspect = missing.length > 0;  // until they are written
+    if (suspect) await add(missing);
+    suspect = false;
+    await spare.drop();
+  }
+
   function reason(error) {
-    const full = error && error.name === 'QuotaExceededError';
-    return full ? kFull : `${kBroken} (${(error && error.message) || error})`;
+    const words = `${(error && error.name) || ''} ${(error && error.message) || error}`;
+    return /QuotaExceeded|NO_SPACE/.test(words) ? kFull : `${kBroken} (${(error && error.message) || error})`;
   }
 
   async function drain() {
@@ -98,6 +127,8 @@ const journal = (() => {
         });
       } catch (error) {
         if (error && error.name === 'InvalidStateError') database = null;
+        suspect = true;
+        cache.stop();
         // Nothing behind a refused row may be written before it: C++ asks again, in order.
         queue = [];
         call('hub_row_refused', ['number', 'string'], [batch[0].ticket, reason(error)]);
@@ -115,15 +146,9 @@ const journal = (() => {
     // Told row by row: hub_load_row with its key, then hub_loaded.
     async read(from) {
       try {
-        const range = IDBKeyRange.lowerBound(from);
-        let keys = [];
-        let rows = [];
-        await transact('readonly', (store) => {
-          store.getAllKeys(range).onsuccess = (event) => { keys = event.target.result; };
-          store.getAll(range).onsuccess = (event) => { rows = event.target.result; };
-        });
-        rows.forEach((row, i) => {
-          call('hub_load_row', ['number', 'array', 'number'], [keys[i], row, row.length]);
+        await bringBack();
+        (await rowsFrom(from)).forEach(([key, row]) => {
+          call('hub_load_row', ['number', 'array', 'number'], [key, row, row.length]);
         });
         call('hub_loaded', [], []);
       } catch (error) {
