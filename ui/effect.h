@@ -15,6 +15,14 @@ namespace hub::ui {
 struct AppendToJournal {
     std::uint64_t ticket;
     Bytes row;
+    bool own;  // only this phone knows it: it goes into the spare copy, too
+};
+
+// A row that stands for all rows up to `key`: the spare copy begins with it from now on. Not
+// answered, as WriteCache.
+struct KeepSpare {
+    std::uint64_t key;
+    Bytes row;
 };
 
 // Read the journal's rows from `from_key` on. Answered by JournalLoaded or JournalUnreadable.
@@ -64,8 +72,8 @@ struct GiveUpWriting {};  // let the other tab write
 struct ReloadPage {};
 
 using Effect =
-    std::variant<AppendToJournal, ReadJournal, WriteCache, GiveUpWriting, PostSync, PostEnrol,
-                 WakeUp, SetHistoryDepth, AnnounceLive, ApplyUpdate, AskPersistence,
+    std::variant<AppendToJournal, ReadJournal, WriteCache, KeepSpare, GiveUpWriting, PostSync,
+                 PostEnrol, WakeUp, SetHistoryDepth, AnnounceLive, ApplyUpdate, AskPersistence,
                  AskStorageFacts, OfferInstall, SetDirty, TakeOver, ReloadPage>;
 
 }  // namespace hub::ui

@@ -13,7 +13,8 @@ constexpr Millis kRetryAfterMs = 5'000;
 constexpr std::size_t kCacheRows = 200, kCacheBytes = 32 * 1024;
 
 void ask_to_write(Saving::Row const& waiting, World& world) {
-    world.effects.push_back(AppendToJournal{waiting.ticket, write_row(waiting.row)});
+    bool const own = waiting.row.kind != RowKind::Answer;
+    world.effects.push_back(AppendToJournal{waiting.ticket, write_row(waiting.row), own});
 }
 
 void passed_row(State& state, std::uint64_t key, ByteView bytes) {
@@ -141,12 +142,14 @@ void cache_if_due(State& state, World& world) {
                        !state.pending_answer && !state.phone.more_to_pull() &&
                        state.screen().kind != ScreenKind::Question;
     if (!worth || !quiet) return;
+    JournalRow all{.kind = RowKind::Snapshot, .payload = state.phone.snapshot()};
     ByteWriter file;
     file.varint(state.last_key);
     file.fixed64(state.last_hash);
-    file.raw(state.phone.snapshot());
+    file.raw(all.payload);
     cache = {.size_bytes = file.size()};
     world.effects.push_back(WriteCache{file.take()});
+    world.effects.push_back(KeepSpare{state.last_key, write_row(all)});
 }
 
 }  // namespace hub::ui

@@ -10,8 +10,11 @@ mergeInto(LibraryManager.library, {
   browser_show: function (json) { mirror.show(JSON.parse(UTF8ToString(json))); },
 
   browser_read_journal: function (from) { journal.read(from); },
-  browser_append_row: function (ticket, row, size) {
-    journal.append(ticket, HEAPU8.slice(row, row + size));
+  browser_append_row: function (ticket, row, size, own) {
+    journal.append(ticket, HEAPU8.slice(row, row + size), own !== 0);
+  },
+  browser_keep_spare: function (key, row, size) {
+    spare.begin(key, HEAPU8.slice(row, row + size));
   },
   browser_post_sync: function (token, body, size) {
     net.sync(UTF8ToString(token), HEAPU8.slice(body, body + size));

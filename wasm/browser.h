@@ -17,8 +17,10 @@ void browser_show(char const* json);  // the semantic table, for the DOM mirror
 
 // Every row with this key or a greater one, in order: hub_load_row for each, then hub_loaded.
 void browser_read_journal(double from_key);
-// Strictly durable, read back: hub_row_saved or hub_row_refused with the ticket.
-void browser_append_row(double ticket, std::uint8_t const* row, std::size_t size);
+// Strictly durable, read back: hub_row_saved or hub_row_refused with the ticket. What only this
+// phone knows is saved only when the spare copy (js/spare.js) has it, too.
+void browser_append_row(double ticket, std::uint8_t const* row, std::size_t size, int own);
+void browser_keep_spare(double key, std::uint8_t const* row, std::size_t size);
 void browser_post_sync(char const* token, std::uint8_t const* body, std::size_t size);
 void browser_post_enrol(char const* code, char const* token);
 

@@ -45,8 +45,8 @@ void write_file(char const* path, ByteView bytes) {
 // Runs an effect. What it leads to comes back through the functions exported below.
 struct CarryOut {
     void operator()(ui::AppendToJournal const& append) {
-        browser_append_row(static_cast<double>(append.ticket), append.row.data(),
-                           append.row.size());
+        browser_append_row(static_cast<double>(append.ticket), append.row.data(), append.row.size(),
+                           append.own ? 1 : 0);
     }
     void operator()(ui::PostSync const& post) {
         browser_post_sync(post.token.c_str(), post.body.data(), post.body.size());
@@ -57,6 +57,9 @@ struct CarryOut {
     void operator()(ui::WriteCache const& cache) {
         write_file(kCacheFile, cache.file);
         browser_sync_cache();
+    }
+    void operator()(ui::KeepSpare const& spare) {
+        browser_keep_spare(static_cast<double>(spare.key), spare.row.data(), spare.row.size());
     }
     void operator()(ui::PostEnrol const& post) {
         browser_post_enrol(post.code.c_str(), post.token.c_str());

@@ -1,7 +1,8 @@
 #pragma once
 // The server's store in memory, for the simulator and tests: the same promises as a database, with
-// transactions that can be rolled back, and nothing that outlives the process.
+// transactions that can be rolled back, backups, and nothing that outlives the process.
 
+#include <functional>
 #include <map>
 #include <utility>
 
@@ -30,6 +31,7 @@ public:
     Result<std::uint64_t> last_seq(std::string_view feed) override;
 
     std::vector<LoggedEdit> all_logged() const;  // by replica and dseq
+    std::vector<FieldRow> all_rows() const;      // by record and path
 
 private:
     using RowPlace = std::pair<Id, std::string>;  // record and path
@@ -40,9 +42,20 @@ private:
         std::map<std::string, std::uint64_t, std::less<>> counters;
     };
 
+public:
+    // Outside a transaction. From now on backed_up_dseq() tells what the newest backup holds.
+    void back_up() { backup_ = content_; }
+    // The newest backup (nothing at all, if none was made) takes the place of what came since.
+    void restore(Id fresh_epoch);
+
+private:
+    template <typename Map, typename Key>
+    void remember(Map Content::* map, Key const& key);
+
     Id epoch_;
-    Content content_;
-    std::optional<Content> before_;  // what rollback() returns to; set inside a transaction
+    Content content_, backup_;
+    bool in_transaction_ = false;
+    std::vector<std::function<void()>> undo_;  // of the transaction, oldest first
 };
 
 }  // namespace hub

@@ -13,7 +13,7 @@ void write_edit_body(ByteWriter& out, Edit const& edit) {
     for (Change const& change : edit.changes) {
         out.text(change.path);
         out.varint(change.base);
-        out.byte(change.resolves ? 1 : 0);
+        out.byte(flags_of(change));
         write_value(out, change.value);
     }
 }
@@ -31,8 +31,8 @@ Result<Edit> read_edit_body(ByteReader& in) {
         Change change;
         TRY(change.path, in.text());
         TRY(change.base, in.varint());
-        TRY(std::uint8_t const resolves, in.byte());
-        change.resolves = resolves == 1;
+        TRY(std::uint8_t const flags, in.byte());
+        set_flags(change, flags);
         TRY(change.value, read_value(in));
         edit.changes.push_back(std::move(change));
     }

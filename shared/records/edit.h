@@ -19,6 +19,9 @@ struct Change {
     Value value;
     std::uint64_t base = 0;  // seq of the state this replaces
     bool resolves = false;   // a person chose this value among the kept ones: drop the losers
+    // What this replaces is an own edit of the same replica, not confirmed yet: `base` cannot name
+    // it.
+    bool follows_own = false;
     bool operator==(Change const&) const = default;
 };
 
@@ -35,6 +38,15 @@ struct Edit {
     Millis wall_ms = 0;  // the phone's own clock, uncorrected
     bool operator==(Edit const&) const = default;
 };
+
+// A change's two marks as two bits.
+inline std::uint8_t flags_of(Change const& change) {
+    return static_cast<std::uint8_t>((change.resolves ? 1 : 0) | (change.follows_own ? 2 : 0));
+}
+inline void set_flags(Change& change, std::uint64_t flags) {
+    change.resolves = (flags & 1) != 0;
+    change.follows_own = (flags & 2) != 0;
+}
 
 // Bytes of an edit without replica, dseq and chain, which the enclosing batch or row carries.
 void write_edit_body(ByteWriter& out, Edit const& edit);

@@ -28,7 +28,7 @@ void drop_older_of(std::vector<KeptValue>& losers, Origin const& origin) {
     losers.erase(std::remove_if(losers.begin(), losers.end(),
                                 [&](KeptValue const& kept) {
                                     return kept.origin.replica == origin.replica &&
-                                           kept.origin.dseq < origin.dseq;
+                                           kept.origin.stamp < origin.stamp;
                                 }),
                  losers.end());
 }
@@ -47,8 +47,15 @@ Merged merge_concurrent(FieldState state, Change const& change, Origin const& or
     auto const* ours = std::get_if<TextList>(&state.value);
     auto const* theirs = std::get_if<TextList>(&change.value);
     if (ours && theirs) {
-        state.value = united(*ours, *theirs);
-        if (wins(origin, state.origin)) state.origin = origin;
+        TextList both = united(*ours, *theirs);
+        if (both == *theirs) {
+            state.origin = origin;
+        } else if (both != *ours) {
+            // Nobody's own word: the next edit of either replica must not replace the other's part.
+            Origin const& later = wins(origin, state.origin) ? origin : state.origin;
+            state.origin = {.author = later.author, .stamp = later.stamp};
+        }
+        state.value = std::move(both);
         return {std::move(state), Outcome::Applied};
     }
 
@@ -73,12 +80,19 @@ Merged merge(FieldState const& current, Change const& change, Origin const& orig
 
     FieldState state = current;
     drop_older_of(state.losers, origin);
-    bool const up_to_date = change.base >= current.seq || same_replica;
-    if (!up_to_date) return merge_concurrent(std::move(state), change, origin);
+    bool const is_new = current.seq == 0 && current.origin == Origin{};
+    bool const base_counts = change.base >= current.seq;
+    // An edit that follows one which the server refused was not made over what stands here. After a
+    // damaged journal an old edit may have got a newer number: its stamp tells.
+    bool const follows = change.follows_own && same_replica && current.origin.stamp < origin.stamp;
+    bool const saw_it = is_new || follows || (base_counts && !change.follows_own);
+    if (!saw_it) return merge_concurrent(std::move(state), change, origin);
 
     state.value = change.value;
     state.origin = origin;
-    if (change.resolves) state.losers.clear();
+    // Among the losers may be one that came since this replica's last word: nobody chose against
+    // it.
+    if (change.resolves && base_counts) state.losers.clear();
     return {std::move(state), state.losers.empty() ? Outcome::Applied : Outcome::Conflict};
 }
 

@@ -1,8 +1,8 @@
 #pragma once
 // Who wins. One pure function, used by the server to decide and by the phone to foresee.
 //
-// A change whose base is not older than the state, or whose state was last written by the same
-// replica, replaces it. Otherwise the two are concurrent: equal values need nothing; lists become
+// A change whose base is not older than the state, or that follows its replica's own last word on
+// it, replaces it. Otherwise the two are concurrent: equal values need nothing; lists become
 // their union; else the greater (stamp, replica, dseq) wins and the other value is kept among
 // `losers` until a change with `resolves` drops them. Clocks thus only break ties: nothing is lost
 // by a wrong one.

@@ -76,9 +76,10 @@ void Records::drop(Id const& id) {
     records_.erase(found);
 }
 
-void Records::apply(Edit const& edit) {
+void Records::apply(Edit const& edit, bool stale) {
     Record& record = touch(edit.record, edit.kind, edit.feed);
-    for (Change const& change : edit.changes) {
+    for (Change change : edit.changes) {
+        if (stale) change.base = 0;
         Field& field = record.fields[change.path];
         bool const was_disputed = !field.shown().losers.empty();
         field.pending = merge(field.shown(), change, origin_of(edit)).state;
@@ -103,11 +104,11 @@ void Records::confirm(FieldRow const& row) {
     note_dispute(record, was_disputed, field.shown());
 }
 
-void Records::reshow(Id const& id, std::vector<Edit const*> const& waiting) {
+void Records::reshow(Id const& id, std::vector<Waiting> const& waiting) {
     auto const found = records_.find(id);
     if (found != records_.end())
         for (auto& [path, field] : found->second.fields) field.pending.reset();
-    for (Edit const* const edit : waiting) apply(*edit);
+    for (auto const& [edit, stale] : waiting) apply(*edit, stale);
 
     auto const again = records_.find(id);
     if (again == records_.end()) return;

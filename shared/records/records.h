@@ -42,6 +42,12 @@ struct FieldRow {
     bool operator==(FieldRow const&) const = default;
 };
 
+// An own edit that the server has not confirmed.
+struct Waiting {
+    Edit const* edit;
+    bool stale = false;  // its bases count in an older epoch: they mean nothing now
+};
+
 class Records {
 public:
     Record const* find(Id const& id) const;
@@ -56,13 +62,13 @@ public:
     std::set<Id> const& disputed() const { return disputed_; }
 
     // Own edits, tap or start-up replay: shows `edit` over what is shown. Idempotent.
-    void apply(Edit const& edit);
+    void apply(Edit const& edit, bool stale = false);
     // The server's word: a state with a greater or equal seq replaces, an older one is ignored.
     // Call reshow() for the record afterwards.
     void confirm(FieldRow const& row);
     // Shows again one record: confirmed states with the own edits that still wait, oldest first.
     // A record without any field left is dropped.
-    void reshow(Id const& record, std::vector<Edit const*> const& waiting);
+    void reshow(Id const& record, std::vector<Waiting> const& waiting);
     // A role or hub was lost: hides (drops) every record of the feed.
     void forget_feed(std::string_view feed);
     void clear();  // the revisions go on growing

@@ -59,7 +59,7 @@ Result<Verdict> read_verdict(ByteReader& in) {
     Verdict verdict;
     TRY(verdict.dseq, in.varint());
     TRY(std::uint8_t const kind, in.byte());
-    if (kind > static_cast<std::uint8_t>(VerdictKind::Quarantined)) return malformed();
+    if (kind > static_cast<std::uint8_t>(VerdictKind::Merged)) return malformed();
     verdict.kind = static_cast<VerdictKind>(kind);
     TRY(verdict.first_seq, in.varint());
     if (verdict.kind != VerdictKind::Quarantined) return verdict;
@@ -72,8 +72,8 @@ Result<Change> read_change(ByteReader& in, InternReader& interned) {
     Change change;
     TRY(change.path, interned.text(in));
     TRY(std::uint64_t const flagged, in.varint());
-    change.base = flagged >> 1;
-    change.resolves = (flagged & 1) != 0;
+    change.base = flagged >> 2;
+    set_flags(change, flagged);
     TRY(change.value, read_value(in));
     return change;
 }
@@ -119,7 +119,7 @@ void write_edits(ByteWriter& out, std::vector<Edit> const& edits) {
         out.varint(edit.changes.size());
         for (Change const& change : edit.changes) {
             interner.write(out, change.path);
-            out.varint(change.base << 1 | (change.resolves ? 1 : 0));
+            out.varint(change.base << 2 | flags_of(change));
             write_value(out, change.value);
         }
     }
@@ -185,12 +185,6 @@ Result<SyncRequest> read_request(ByteView body) {
     TRY(request.edits, read_edits(in, request.replica, request.dseq_before, request.chain_before));
     TRY_VOID(expect_end(in));
     return request;
-}
-
-Result<Id> replica_of_request(ByteView body) {
-    ByteReader in(body);
-    TRY_VOID(read_head(in, kRequestMagic));
-    return in.id();
 }
 
 Bytes write_answer(SyncAnswer const& answer) {

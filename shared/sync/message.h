@@ -24,13 +24,19 @@ struct Cursor {
     bool operator==(Cursor const&) const = default;
 };
 
-enum class VerdictKind : std::uint8_t { Applied = 0, Duplicate = 1, Conflict = 2, Quarantined = 3 };
+enum class VerdictKind : std::uint8_t {
+    Applied = 0,      // every field now stands as the edit says
+    Duplicate = 1,    // the server had it already
+    Conflict = 2,     // concurrent with another edit: one of the values is kept among the losers
+    Quarantined = 3,  // not allowed or not understood: kept for a person
+    Merged = 4,       // some field stands otherwise: united with another list, or followed at once
+};
 
 struct Verdict {
     std::uint64_t dseq = 0;
     VerdictKind kind = VerdictKind::Applied;
-    // Applied, Duplicate, Conflict: number of the edit's first changed field; change i has
-    // first_seq + i. Duplicate of a quarantined edit comes back as Quarantined.
+    // Number of the edit's first changed field; change i has first_seq + i. Duplicate of a
+    // quarantined edit comes back as Quarantined. Unless Applied, the rows tell the state.
     std::uint64_t first_seq = 0;
     std::string reason;    // Quarantined: machine-readable code, e.g. "wrong-feed"
     std::string sentence;  // Quarantined: French
@@ -82,7 +88,6 @@ Result<std::vector<Edit>> read_edits(ByteReader& in, Id const& replica, std::uin
 Bytes write_request(SyncRequest const& request);
 Result<SyncRequest> read_request(
     ByteView body);  // "bad-magic", "bad-version", "truncated", "malformed", "trailing-bytes"
-Result<Id> replica_of_request(ByteView body);  // without reading the rest
 Bytes write_answer(SyncAnswer const& answer);
 Result<SyncAnswer> read_answer(ByteView body);
 

@@ -12,15 +12,17 @@ Result<JournalRow> Phone::accept(ByteView answer_body, ByteView request_body, Mi
     if (!answer.ok()) return answer.error().code == "bad-magic" ? not_ours : answer.error();
     SyncAnswer const& said = answer.value();
     if (said.echo != hash64(request_body)) return not_ours;
-    TRY(Id const replica, replica_of_request(request_body));
-    auto const line = std::find_if(lines_.begin(), lines_.end(),
-                                   [&](Line const& held) { return held.replica == replica; });
+    TRY(SyncRequest const asked, read_request(request_body));
+    Id const& replica = asked.replica;
+    Line const* const line = line_of(replica);
     ByteWriter payload;
     payload.id(replica);
+    payload.varint(asked.dseq_before + asked.edits.size());
+    payload.fixed64(asked.edits.empty() ? asked.chain_before : asked.edits.back().chain);
     payload.zigzag(now_ms);
     payload.raw(answer_body);
     bool const news = !said.verdicts.empty() || !said.rows.empty() || !(said.cursor == cursor_) ||
-                      said.status != ReplicaStatus::Fine || line == lines_.end() ||
+                      said.status != ReplicaStatus::Fine || !line ||
                       said.backed_up_dseq != line->backed_up_dseq;
     return JournalRow{.kind = RowKind::Answer,
                       .payload = payload.take(),
@@ -28,20 +30,45 @@ Result<JournalRow> Phone::accept(ByteView answer_body, ByteView request_body, Mi
                       .worth_keeping = news};
 }
 
+Result<Phone::Taken> Phone::read_taken(ByteView payload) {
+    ByteReader in(payload);
+    Taken taken;
+    TRY(taken.replica, in.id());
+    TRY(taken.sent_dseq, in.varint());
+    TRY(taken.sent_chain, in.fixed64());
+    TRY(taken.arrived_ms, in.zigzag());
+    TRY(taken.answer, read_answer(payload.last(in.left())));
+    return taken;
+}
+
 Result<std::vector<JournalRow>> Phone::take_answer(JournalRow const& row, Id fresh_replica) {
-    ByteReader in(row.payload);
-    TRY(Id const replica, in.id());
-    TRY(Millis const arrived_ms, in.zigzag());
-    TRY(SyncAnswer const answer, read_answer(ByteView(row.payload).last(in.left())));
+    TRY(Taken const taken, read_taken(row.payload));
     std::vector<JournalRow> further;
-    if (settle(answer, replica, arrived_ms)) further.push_back(refork(replica, fresh_replica));
+    if (settle(taken)) further.push_back(refork(taken.replica, fresh_replica));
     return further;
 }
 
-// True if the line of `replica` cannot go on.
-bool Phone::settle(SyncAnswer const& answer, Id const& replica, Millis arrived_ms) {
-    Line* const line = line_of(replica);  // none: its row was damaged, the records still count
-    if (answer.epoch != cursor_.epoch && synced_once()) start_epoch(line);
+// Does this line hold, under its last number, the edit that was sent? After a damaged journal
+// another one may have got its number.
+bool Phone::is_about(Taken const& taken, Line const& line) const {
+    if (taken.sent_dseq == line.acked_dseq) return taken.sent_chain == line.acked_chain;
+    std::uint64_t const place = taken.sent_dseq - line.acked_dseq - 1;
+    if (taken.sent_dseq < line.acked_dseq || place >= outbox_.size()) return false;
+    Edit const& sent = outbox_[static_cast<std::size_t>(place)];
+    return sent.replica == line.replica && sent.chain == taken.sent_chain;
+}
+
+// True if the line that was asked about cannot go on.
+bool Phone::settle(Taken const& taken) {
+    SyncAnswer const& answer = taken.answer;
+    Line* line = line_of(taken.replica);
+    bool missed = !line && !answer.verdicts.empty();
+    if (line && !is_about(taken, *line)) {
+        missed = taken.sent_dseq > line->acked_dseq;  // else the same row twice
+        line = nullptr;
+    }
+    bool const restored = answer.epoch != cursor_.epoch && synced_once();
+    if (restored) start_epoch();
     std::set<Id> touched;
     bool leave = false;
     if (line) {
@@ -49,6 +76,9 @@ bool Phone::settle(SyncAnswer const& answer, Id const& replica, Millis arrived_m
         leave = must_leave(answer, *line);
         forget_backed_up(*line, answer.backed_up_dseq);
     }
+    // Which edits of its own line the restored server knows, its answer tells.
+    for (Line& other : lines_)
+        if (restored && &other != line) requeue_after(other, 0);
     for (FieldRow const& row : answer.rows) {
         records_.confirm(row);
         touched.insert(row.record);
@@ -59,25 +89,23 @@ bool Phone::settle(SyncAnswer const& answer, Id const& replica, Millis arrived_m
     for (auto const& [feed, seq] : answer.cursor.seqs) held_feeds_.insert(feed);
     hide_lost_feeds(answer.feeds);
     cursor_ = answer.cursor;
+    // The server sends no row for what it said "applied" to: without the edit, pull all again.
+    if (missed) cursor_.seqs.clear();
     more_ = answer.more;
-    clock_offset_ms_ = answer.server_ms - arrived_ms;
-    last_sync_ms_ = arrived_ms;
+    clock_offset_ms_ = answer.server_ms - taken.arrived_ms;
+    last_sync_ms_ = taken.arrived_ms;
     drop_finished_lines();
     return leave;
 }
 
 // The server was restored from a backup: its numbers start anew, so what it said before counts no
-// longer. Own edits are shown from the outbox; the rest comes back with the snapshot. Which edits
-// of its own line the restored server knows, its answer tells; of the others it must be asked.
-void Phone::start_epoch(Line const* asked) {
+// longer. Own edits are shown from the outbox; the rest comes back with the snapshot.
+void Phone::start_epoch() {
     ++epochs_;
     records_.clear();
     overlays_.clear();
-    for (Line& line : lines_) {
-        line.stale_base_dseq = line.last_dseq;
-        if (&line != asked) requeue_after(line, 0);
-    }
-    for (Edit const& edit : outbox_) records_.apply(edit);
+    for (Line& line : lines_) line.stale_base_dseq = line.last_dseq;
+    for (Edit const& edit : outbox_) records_.apply(edit, true);
 }
 
 // Edits that were acknowledged but that the restored server may not know are sent again.
@@ -120,7 +148,9 @@ void Phone::settle_verdict(Verdict const& verdict, Line& line, std::set<Id>& tou
                                .seq = verdict.first_seq + i,
                                .losers = {}}});
     } else if (verdict.kind != VerdictKind::Quarantined) {
-        overlays_[edit.record].push_back({edit, verdict.first_seq});
+        Overlay& overlay = overlays_[edit.record].emplace_back(Overlay{edit, verdict.first_seq});
+        if (is_stale(edit))
+            for (Change& change : overlay.edit.changes) change.base = 0;
     }
     line.acked_dseq = edit.dseq;
     line.acked_chain = edit.chain;
@@ -180,6 +210,9 @@ void Phone::hide_lost_feeds(std::vector<std::string> const& allowed) {
             continue;
         }
         records_.forget_feed(*feed);
+        for (auto overlaid = overlays_.begin(); overlaid != overlays_.end();)
+            overlaid =
+                records_.find(overlaid->first) ? std::next(overlaid) : overlays_.erase(overlaid);
         feed = held_feeds_.erase(feed);
     }
 }

@@ -1,5 +1,7 @@
 // Start-up: the phone reads its journal, one row after another.
 
+#include <algorithm>
+
 #include "shared/sync/phone_side.h"
 
 namespace hub {
@@ -21,6 +23,8 @@ Result<void> Phone::replay(ByteView bytes) {
                 return replay_answer(payload);
             case RowKind::Refork:
                 return replay_refork(payload);
+            case RowKind::Snapshot:
+                return replay_snapshot(payload);
         }
         return {};
     };
@@ -39,11 +43,19 @@ Result<void> Phone::replay_identity(ByteView payload) {
     TRY(identity.hub, in.text());
     TRY(identity.token, in.text());
     TRY(Id const replica, in.id());
-    bool const renewed = !lines_.empty() && current().replica == replica;
+    // The same person enrolled this phone again, or the same row twice.
+    bool const known = knows(replica);
     identity_ = std::move(identity);
-    if (renewed) return {};
+    if (known) return {};
     start_line(replica);
     replay_strays(replica);
+    return {};
+}
+
+Result<void> Phone::replay_snapshot(ByteView payload) {
+    bool const damaged = damaged_;
+    TRY(*this, from_snapshot(payload));
+    damaged_ = damaged;
     return {};
 }
 
@@ -63,9 +75,28 @@ Result<void> Phone::replay_edit(ByteView payload) {
         strays_.push_back(std::move(replayed));
         return {};
     }
-    early_.emplace(dseq, std::move(replayed));
+    hold_early(std::move(replayed));
     replay_early();
     return {};
+}
+
+// The same row may have been written twice; other edits may claim the same number.
+void Phone::hold_early(Replayed replayed) {
+    auto const [first, last] = early_.equal_range(replayed.edit.dseq);
+    for (auto held = first; held != last; ++held)
+        if (held->second.edit.stamp == replayed.edit.stamp) return;
+    early_.emplace(replayed.edit.dseq, std::move(replayed));
+}
+
+// Is this edit the one that the current line holds under its number, or too old to tell?
+bool Phone::is_held(Edit const& edit) const {
+    auto const same = [&](Edit const& held) {
+        return held.replica == edit.replica && held.dseq == edit.dseq && held.stamp == edit.stamp;
+    };
+    Line const& line = lines_.back();
+    if (edit.dseq + line.retained.size() <= line.acked_dseq) return true;
+    return std::any_of(line.retained.begin(), line.retained.end(), same) ||
+           std::any_of(outbox_.begin(), outbox_.end(), same);
 }
 
 // A row that was refused at first stands after later ones.
@@ -74,7 +105,12 @@ void Phone::replay_early() {
         Replayed next = std::move(early_.begin()->second);
         bool const is_next = early_.begin()->first == current().last_dseq + 1;
         early_.erase(early_.begin());
-        if (is_next) take_replayed(std::move(next));  // else the same row twice
+        if (is_next) {
+            take_replayed(std::move(next));
+        } else if (!is_held(next.edit)) {
+            // A damaged row shifted the numbers since a snapshot was taken.
+            strays_.push_back(std::move(next));
+        }
     }
 }
 
@@ -83,7 +119,7 @@ void Phone::replay_strays(Id const& replica) {
     std::vector<Replayed> others;
     for (Replayed& stray : strays_) {
         if (stray.edit.replica == replica) {
-            early_.emplace(stray.edit.dseq, std::move(stray));
+            hold_early(std::move(stray));
         } else {
             others.push_back(std::move(stray));
         }
@@ -97,16 +133,21 @@ void Phone::take_replayed(Replayed replayed) {
     number(edit, current());
     current().durable_dseq = edit.dseq;
     if (replayed.epochs < epochs_) current().stale_base_dseq = edit.dseq;
-    records_.apply(edit);
+    records_.apply(edit, is_stale(edit));
     remember(std::move(edit));
 }
 
 Result<void> Phone::replay_answer(ByteView payload) {
-    ByteReader in(payload);
-    TRY(Id const replica, in.id());
-    TRY(Millis const arrived_ms, in.zigzag());
-    TRY(SyncAnswer const answer, read_answer(payload.last(in.left())));
-    settle(answer, replica, arrived_ms);
+    TRY(Taken const taken, read_taken(payload));
+    // Nothing is sent before what it follows: if the server knows more, the edits that are held
+    // back had been given the free numbers by then (finish_replay).
+    while (!early_.empty() && taken.replica == current().replica &&
+           current().last_dseq < taken.sent_dseq) {
+        Replayed next = std::move(early_.begin()->second);
+        early_.erase(early_.begin());
+        take_replayed(std::move(next));
+    }
+    settle(taken);
     return {};
 }
 
@@ -115,7 +156,19 @@ Result<void> Phone::replay_refork(ByteView payload) {
     TRY(Id const left, in.id());
     TRY(Id const fresh, in.id());
     TRY(std::vector<Edit> edits, read_edits(in, fresh, 0, 0));
-    if (!lines_.empty() && current().replica == left) early_.clear();  // the row holds them
+    if (knows(fresh)) return {};  // the same row twice
+    if (!lines_.empty() && current().replica == left) {
+        // The row holds all that waited. What it does not hold had been acknowledged, but the row
+        // that said so, or one before it, is damaged: it is sent once more.
+        std::set<Stamp> held;
+        for (Edit const& edit : edits) held.insert(edit.stamp);
+        for (auto& [dseq, replayed] : early_)
+            if (held.count(replayed.edit.stamp) == 0) strays_.push_back(std::move(replayed));
+        for (Edit const& edit : outbox_)
+            if (edit.replica == left && held.count(edit.stamp) == 0)
+                strays_.push_back({edit, is_stale(edit) ? 0 : epochs_});
+        early_.clear();
+    }
     leave_line(left, fresh, std::move(edits));
     if (Line* const line = line_of(fresh)) line->durable_dseq = line->last_dseq;
     if (current().replica == fresh) replay_strays(fresh);

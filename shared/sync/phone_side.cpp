@@ -56,7 +56,15 @@ JournalRow Phone::edit(Id record, std::string kind, std::string feed, std::vecto
     edit.stamp = next_stamp(last_stamp_, now_ms + clock_offset_ms_);
     edit.wall_ms = now_ms;
     Record const* const known = records_.find(record);
-    for (Change& change : edit.changes) change.base = known ? known->base(change.path) : 0;
+    std::vector<Waiting> const waiting = waiting_for(record);
+    for (Change& change : edit.changes) {
+        FieldState const* const shown = known ? known->state(change.path) : nullptr;
+        change.base = shown ? shown->seq : 0;
+        // Not from the replica alone: a clone of this journal may have written under it too.
+        change.follows_own = shown && std::any_of(waiting.begin(), waiting.end(), [&](auto own) {
+                                 return origin_of(*own.edit) == shown->origin;
+                             });
+    }
     number(edit, current());
     ByteWriter payload;
     payload.id(edit.replica);
@@ -102,20 +110,26 @@ bool Phone::all_durable() const {
                        [](Line const& line) { return line.durable_dseq >= line.last_dseq; });
 }
 
-Line* Phone::line_of(Id const& replica) {
+Line const* Phone::line_of(Id const& replica) const {
     auto const found = std::find_if(lines_.begin(), lines_.end(),
                                     [&](Line const& line) { return line.replica == replica; });
     return found == lines_.end() ? nullptr : &*found;
+}
+
+Line* Phone::line_of(Id const& replica) {
+    return const_cast<Line*>(std::as_const(*this).line_of(replica));
+}
+
+bool Phone::knows(Id const& replica) const {
+    return line_of(replica) || left_behind_.count(replica) > 0;
 }
 
 Line const& Phone::line_to_ask(Millis now_ms) const {
     // While nothing waits, lines left behind take turns with the current one, to hear that the
     // backup has passed them. It costs no further request.
     if (outbox_.empty()) return lines_[static_cast<std::uint64_t>(now_ms) % lines_.size()];
-    auto const first = std::find_if(lines_.begin(), lines_.end(), [&](Line const& line) {
-        return line.replica == outbox_.front().replica;
-    });
-    assert(first != lines_.end());
+    Line const* const first = line_of(outbox_.front().replica);
+    assert(first);
     return *first;
 }
 
@@ -169,13 +183,20 @@ void Phone::arrange_outbox(std::vector<Edit> edits) {
     for (Edit& edit : edits) enqueue(std::move(edit));
 }
 
-std::vector<Edit const*> Phone::waiting_for(Id const& record) const {
-    std::vector<Edit const*> waiting;
+bool Phone::is_stale(Edit const& edit) const {
+    Line const* const line = line_of(edit.replica);
+    return line && edit.dseq <= line->stale_base_dseq;
+}
+
+std::vector<Waiting> Phone::waiting_for(Id const& record) const {
+    std::vector<Waiting> waiting;
     if (auto const found = overlays_.find(record); found != overlays_.end())
-        for (Overlay const& overlay : found->second) waiting.push_back(&overlay.edit);
+        for (Overlay const& overlay : found->second) waiting.push_back({&overlay.edit});
     for (auto place = waiting_.lower_bound({record, 0});
-         place != waiting_.end() && place->first == record; ++place)
-        waiting.push_back(&outbox_[static_cast<std::size_t>(place->second - front_place_)]);
+         place != waiting_.end() && place->first == record; ++place) {
+        Edit const& edit = outbox_[static_cast<std::size_t>(place->second - front_place_)];
+        waiting.push_back({&edit, is_stale(edit)});
+    }
     return waiting;
 }
 

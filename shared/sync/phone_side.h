@@ -114,6 +114,8 @@ private:
 
     Line& current() { return lines_.back(); }
     Line* line_of(Id const& replica);  // nullptr if none
+    Line const* line_of(Id const& replica) const;
+    bool knows(Id const& replica) const;
     void start_line(Id const& replica);
     Line const& line_to_ask(Millis now_ms) const;
     static void number(Edit& edit, Line& line);
@@ -121,11 +123,21 @@ private:
     void enqueue(Edit edit);
     Edit dequeue();
     void arrange_outbox(std::vector<Edit> edits);
-    std::vector<Edit const*> waiting_for(Id const& record) const;
+    bool is_stale(Edit const& edit) const;
+    std::vector<Waiting> waiting_for(Id const& record) const;
     void reshow(std::set<Id> const& records);
 
-    bool settle(SyncAnswer const& answer, Id const& replica, Millis arrived_ms);
-    void start_epoch(Line const* asked);
+    // An answer with what it answers: up to which edit of which line had been sent.
+    struct Taken {
+        Id replica;
+        std::uint64_t sent_dseq = 0, sent_chain = 0;
+        Millis arrived_ms = 0;
+        SyncAnswer answer;
+    };
+    static Result<Taken> read_taken(ByteView payload);
+    bool is_about(Taken const& taken, Line const& line) const;
+    bool settle(Taken const& taken);
+    void start_epoch();
     void settle_verdict(Verdict const& verdict, Line& line, std::set<Id>& touched);
     void quarantine(Edit const& edit, Verdict const& verdict);
     void release(Edit const& edit);
@@ -142,6 +154,7 @@ private:
     Result<void> replay_edit(ByteView payload);
     Result<void> replay_answer(ByteView payload);
     Result<void> replay_refork(ByteView payload);
+    Result<void> replay_snapshot(ByteView payload);
     void replay_early();
     void replay_strays(Id const& replica);
 
@@ -156,6 +169,8 @@ private:
         Edit edit;
         std::uint64_t epochs;
     };
+    void hold_early(Replayed replayed);
+    bool is_held(Edit const& edit) const;
     void take_replayed(Replayed replayed);
 
     Identity identity_;

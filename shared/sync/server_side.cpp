@@ -9,7 +9,8 @@ namespace hub {
 namespace {
 
 constexpr std::size_t kMaxChanges = 500;
-constexpr std::size_t kMaxName = 200;  // bytes of a kind, feed or path
+constexpr std::uint64_t kUnnumbered = ~std::uint64_t{0};  // later than every base
+constexpr std::size_t kMaxName = 200;                     // bytes of a kind, feed or path
 
 bool is_one_of(std::string_view text, std::initializer_list<std::string_view> list) {
     return std::find(list.begin(), list.end(), text) != list.end();
@@ -50,6 +51,7 @@ public:
     }
 
 private:
+    using RowSeqs = std::map<std::pair<Id, std::string>, std::uint64_t>;  // by record and path
     struct NewEdit {
         LoggedEdit entry;
         std::size_t verdict;  // its place in answer_.verdicts
@@ -153,8 +155,13 @@ private:
         for (Change change : edit.changes) {
             if (stale) change.base = 0;
             FieldState& state = record->fields[change.path].confirmed;
+            // What an earlier edit of this request made of it has no number yet.
+            std::uint64_t const stored_seq = state.seq;
+            bool const is_first = changed_.insert({edit.record, change.path}).second;
+            if (!is_first && !change.follows_own) state.seq = kUnnumbered;
             Merged merged = merge(state, change, origin_of(edit));
             state = std::move(merged.state);
+            state.seq = stored_seq;
             if (!state.losers.empty()) kind = VerdictKind::Conflict;
         }
         counts_[edit.feed] += edit.changes.size();
@@ -167,18 +174,9 @@ private:
         for (auto const& [feed, count] : counts_) {
             TRY(next[feed], store_.take_seqs(feed, count));
         }
-        std::map<std::pair<Id, std::string>, std::uint64_t> rows;
+        RowSeqs rows;
         for (NewEdit& taken : new_edits_) {
-            Edit const& edit = taken.entry.edit;
-            if (taken.entry.verdict != static_cast<std::uint8_t>(VerdictKind::Quarantined)) {
-                std::uint64_t& seq = next[edit.feed];
-                taken.entry.first_seq = answer_.verdicts[taken.verdict].first_seq = seq;
-                for (Change const& change : edit.changes) {
-                    rows[{edit.record, change.path}] = seq;
-                    if (is_as_said(edit, change)) own_.insert({edit.feed, seq});
-                    ++seq;
-                }
-            }
+            if (!is_quarantined(taken)) number_changes(taken, next[taken.entry.edit.feed], rows);
             TRY_VOID(store_.log(taken.entry));
         }
         for (auto const& [place, seq] : rows) {
@@ -190,11 +188,32 @@ private:
         return {};
     }
 
-    // The phone can confirm this field itself from the verdict "applied".
-    bool is_as_said(Edit const& edit, Change const& change) {
-        FieldState const& state = records_.at(edit.record).fields[change.path].confirmed;
-        return state.losers.empty() && state.value == change.value &&
-               state.origin == origin_of(edit);
+    static bool is_quarantined(NewEdit const& taken) {
+        return taken.entry.verdict == static_cast<std::uint8_t>(VerdictKind::Quarantined);
+    }
+
+    void number_changes(NewEdit& taken, std::uint64_t& next_seq, RowSeqs& rows) {
+        Edit const& edit = taken.entry.edit;
+        Verdict& verdict = answer_.verdicts[taken.verdict];
+        taken.entry.first_seq = verdict.first_seq = next_seq;
+        bool const as_said = is_as_said(edit);
+        if (verdict.kind == VerdictKind::Applied && !as_said) verdict.kind = VerdictKind::Merged;
+        taken.entry.verdict = static_cast<std::uint8_t>(verdict.kind);
+        for (Change const& change : edit.changes) {
+            rows[{edit.record, change.path}] = next_seq;
+            if (as_said) own_.insert({edit.feed, next_seq});
+            ++next_seq;
+        }
+    }
+
+    // The phone can confirm all fields itself from the verdict "applied".
+    bool is_as_said(Edit const& edit) {
+        auto& fields = records_.at(edit.record).fields;
+        return std::all_of(edit.changes.begin(), edit.changes.end(), [&](Change const& change) {
+            FieldState const& state = fields[change.path].confirmed;
+            return state.losers.empty() && state.value == change.value &&
+                   state.origin == origin_of(edit);
+        });
     }
 
     Result<void> collect_rows() {
@@ -252,6 +271,7 @@ private:
     Millis now_ms_;
     SyncAnswer answer_;
     std::map<Id, Record> records_;
+    std::set<std::pair<Id, std::string>> changed_;  // fields that this request changed
     std::map<std::string, std::uint64_t> counts_;
     std::vector<NewEdit> new_edits_;
     std::set<std::pair<std::string, std::uint64_t>> own_;

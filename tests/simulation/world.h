@@ -1,30 +1,16 @@
 #pragma once
 // Phones and a server in one process, driven by one seed: the real Phone and serve_sync over a
-// network and journals that fail. The oracle is the list of every edit a phone called saved.
+// network, journals and stores that fail. The oracle holds every value a phone called saved.
 
-#include <map>
-#include <random>
+#include <deque>
 #include <string>
 #include <vector>
 
 #include "server/store/memory_store.h"
-#include "shared/sync/phone_side.h"
+#include "tests/simulation/device.h"
+#include "tests/simulation/oracle.h"
 
 namespace hub::simulation {
-
-// The chance of each fault, drawn anew for every seed.
-struct Faults {
-    double request_lost = 0, answer_lost = 0, repeated = 0, cut = 0, flipped = 0, portal = 0;
-    double crash = 0, rollback = 0, poison = 0, wrong_clock = 0, server_crash = 0;
-};
-
-struct SimulatedPhone {
-    Phone phone;
-    std::vector<Bytes> journal;  // durable rows: what a restart finds
-    Id person;
-    std::string hub;
-    Millis clock_error_ms = 0;
-};
 
 class World {
 public:
@@ -37,34 +23,46 @@ public:
     std::uint64_t trace() const { return trace_; }
 
 private:
-    bool happens(double chance);
-    std::size_t below(std::size_t count);
-    Id fresh_id();
     void note(std::string_view what, std::uint64_t number);
-
     void step();
-    void edit(SimulatedPhone& device);
-    void save(SimulatedPhone& device, JournalRow const& row);
-    void restart(SimulatedPhone& device);
-    void roll_back(SimulatedPhone& device);
-    void sync(SimulatedPhone& device);
-    void take(SimulatedPhone& device, Bytes const& answer, Bytes const& request);
-    std::optional<Bytes> serve(SimulatedPhone const& device, Bytes const& body);
+    void step_of(Device& device);
+
+    // edits
+    void edit(Device& device);
+    Change change_of(Device& device, Id const& record, std::string const& path,
+                     std::vector<std::string>& texts);
+    void spoil(Edit& edit);
+
+    // journal
+    void append(Device& device, JournalRow row, std::vector<std::string> texts, bool answer);
+    void write_rows(Device& device);
+    void durable(Device& device, Device::Unwritten row);
+    bool crashes(Device& device);
+    void restart(Device& device);
+    void roll_back(Device& device);
+    void damage_row(Device& device);
+    void clone(Device const& device);
+
+    // network and server
+    void sync(Device& device);
+    void take(Device& device, Bytes const& answer, Bytes const& request);
+    std::optional<Bytes> serve(Device const& device, Bytes const& body);
     void damage(Bytes& bytes);
+    void restore_server();
 
+    void heal();
     std::string settle();
-    std::string check_saved();
-    std::string check_convergence();
 
-    std::mt19937_64 random_;
+    Chance chance_;
     Faults faults_;
     MemoryStore store_;
-    std::vector<SimulatedPhone> phones_;
+    std::deque<Device> devices_;  // a clone must not move the others
     std::vector<Id> visits_;
-    // Everything ever called saved, by the text that the edit wrote: unique in the world.
-    std::map<std::string, std::string> saved_;
+    Oracle oracle_;
     Millis now_ms_ = 1'790'000'000'000;
-    std::uint64_t edits_made_ = 0, trace_ = 0;
+    std::size_t edits_made_ = 0;
+    std::uint64_t trace_ = 0;
+    std::string trouble_;
 };
 
 }  // namespace hub::simulation

@@ -28,12 +28,6 @@ const cache = (() => {
       });
     },
 
-    // The database below is suspect: it must not be written for a mere cache.
-    stop() {
-      ready = false;
-      clearTimeout(timer);
-    },
-
     writeSoon() {
       if (!ready) return;
       clearTimeout(timer);

@@ -1,23 +1,23 @@
-// The journal: an append-only IndexedDB store of opaque rows. "Saved" is said only after the strict
-// transaction completed and the bytes were read back in another one: a transaction may report
-// success of its requests and still be aborted.
+// The journal: an append-only IndexedDB store of opaque rows under the keys 1, 2, 3… "Saved" is said
+// only after the strict transaction completed and the bytes were read back in another one (a
+// transaction may report success of its requests and still be aborted), and the spare copy has them.
 const journal = (() => {
   const kWatchdogMs = 5000;
   const kFull = 'Le téléphone n\'a pas pu enregistrer : la mémoire est pleine. ' +
                 'Libérez de la place.';
-  const kBroken = 'Le téléphone n\'a pas pu enregistrer.';
+  const kBroken = 'La mémoire du téléphone ne répond pas.';
 
   let database = null;
-  let queue = [];       // {ticket, row}, in the order of the edits
+  let queue = [];       // {ticket, row, own}, in the order of the edits
   let writing = false;
-  let suspect = false;  // a write failed: see spare.js
+  let lastKey = 0;
 
   function open() {
     return new Promise((resolve, reject) => {
       const request = indexedDB.open('hub-journal', 1);
       const timer = setTimeout(() => reject(new Error('open: no answer')), 2 * kWatchdogMs);
       request.onupgradeneeded = () => {
-        request.result.createObjectStore('rows', { autoIncrement: true });
+        request.result.createObjectStore('rows');
       };
       request.onblocked = () => reject(new Error('open: blocked'));
       request.onerror = () => reject(request.error);
@@ -36,11 +36,10 @@ const journal = (() => {
     return database || open();
   }
 
-  // Runs `work(store)` in one transaction; resolves with its result when that is complete.
+  // Runs `work(store)` in one transaction; resolves when that is complete.
   async function transact(mode, work) {
     const opened = await connection();
     return new Promise((resolve, reject) => {
-      let result;
       const transaction = opened.transaction('rows', mode, { durability: 'strict' });
       const timer = setTimeout(() => {
         database = null;
@@ -54,9 +53,9 @@ const journal = (() => {
       transaction.onerror = fail;
       transaction.oncomplete = () => {
         clearTimeout(timer);
-        resolve(result);
+        resolve();
       };
-      work(transaction.objectStore('rows'), (value) => { result = value; });
+      work(transaction.objectStore('rows'));
     });
   }
 
@@ -72,46 +71,47 @@ const journal = (() => {
     return keys.map((key, i) => [key, rows[i]]);
   }
 
-  // Writes [[key or undefined, bytes]…]; resolves with the keys once they are read back.
-  async function add(entries) {
-    const keys = [];
+  // Writes [[key, bytes]…] and reads them back.
+  async function put(entries) {
     await transact('readwrite', (store) => {
-      entries.forEach(([key, row], i) => {
-        store.add(row, key).onsuccess = (event) => { keys[i] = event.target.result; };
-      });
+      entries.forEach(([key, row]) => store.put(row, key));
     });
     const found = [];
     await transact('readonly', (store) => {
-      keys.forEach((key, i) => {
+      entries.forEach(([key], i) => {
         store.get(key).onsuccess = (event) => { found[i] = event.target.result; };
       });
     });
     if (!entries.every(([, row], i) => sameBytes(found[i], row)))
       throw new Error('read back differs');
-    return keys;
   }
 
+  // Keys are ours, so that both copies are written at once under the same ones, and again under the
+  // same ones when only one of them worked.
   async function write(batch) {
-    if (suspect && !(await spare.exists())) await spare.add(await rowsFrom(0));
-    const keys = await add(batch.map(({ row }) => [undefined, row]));
-    if (suspect) await spare.add(batch.map(({ row }, i) => [keys[i], row]));
-    return keys;
+    const entries = batch.map(({ row }, i) => [lastKey + 1 + i, row]);
+    const own = entries.filter((entry, i) => batch[i].own);
+    await Promise.all([put(entries), spare.add(own)]);
+    lastKey += batch.length;
+    return entries.map(([key]) => key);
   }
 
-  // After a failure to write the browser may have dropped the database: the spare copy knows.
+  // The spare copy knows what the browser has dropped with the database (spare.js).
   async function bringBack() {
-    if (!(await spare.exists())) return;
-    const here = new Set((await rowsFrom(0)).map(([key]) => key));
-    const missing = (await spare.all()).filter(([key]) => !here.has(key));
-    suspect = missing.length > 0;  // until they are written
-    if (suspect) await add(missing);
-    suspect = false;
-    await spare.drop();
+    await transact('readonly', (store) => {
+      store.openKeyCursor(null, 'prev').onsuccess = (event) => {
+        lastKey = event.target.result ? event.target.result.key : 0;
+      };
+    });
+    const missing = (await spare.all()).filter(([key]) => key > lastKey);
+    if (missing.length === 0) return;
+    await put(missing);
+    lastKey = missing[missing.length - 1][0];
   }
 
   function reason(error) {
     const words = `${(error && error.name) || ''} ${(error && error.message) || error}`;
-    return /QuotaExceeded|NO_SPACE/.test(words) ? kFull : `${kBroken} (${(error && error.message) || error})`;
+    return /QuotaExceeded|NO_SPACE/.test(words) ? kFull : `${kBroken} (${words.trim()})`;
   }
 
   async function drain() {
@@ -127,8 +127,6 @@ const journal = (() => {
         });
       } catch (error) {
         if (error && error.name === 'InvalidStateError') database = null;
-        suspect = true;
-        cache.stop();
         // Nothing behind a refused row may be written before it: C++ asks again, in order.
         queue = [];
         call('hub_row_refused', ['number', 'string'], [batch[0].ticket, reason(error)]);
@@ -138,8 +136,8 @@ const journal = (() => {
   }
 
   return {
-    append(ticket, row) {
-      queue.push({ ticket, row });
+    append(ticket, row, own) {
+      queue.push({ ticket, row, own });
       drain();
     },
 
@@ -152,8 +150,7 @@ const journal = (() => {
         });
         call('hub_loaded', [], []);
       } catch (error) {
-        call('hub_journal_unreadable', ['string'],
-          [`La mémoire du téléphone ne s'ouvre pas (${error.message || error}).`]);
+        call('hub_journal_unreadable', ['string'], [reason(error)]);
       }
     },
   };

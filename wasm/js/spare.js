@@ -1,61 +1,61 @@
-// A copy of the journal in the Cache Storage, kept from the moment IndexedDB failed to write.
-// Chromium 156 appends to its LevelDB log behind the record that a full disk tore, takes the log
-// for damaged when it is opened next, and drops the whole database, rows called saved included
-// (tests/browser/storage.test.mjs shows it). So after a failure nothing more is written before
-// everything is here, and the next start brings back what is missing.
+// A second copy, in the Cache Storage, of everything that only this phone knows. Chromium drops an
+// origin's whole IndexedDB when its log is damaged, rows called saved included: after a full disk it
+// does so of itself (it writes on behind the record that was torn; Chromium 156, shown by
+// tests/browser/storage.test.mjs). The two stores share no file.
+//
+// Entries: /spare/base/<key>, a row that stands for all rows up to that key, and /spare/row/<key>,
+// the own rows after it.
 const spare = (() => {
   const kName = 'journal-spare';  // no release of the service worker: those are called hub-…
-  const kHead = 12;               // bytes before each row: its key and its length
+  const opened = typeof caches === 'undefined'
+    ? Promise.resolve(null) : caches.open(kName).catch(() => null);  // private windows have none
 
-  function packed(entries) {
-    const size = entries.reduce((sum, [, row]) => sum + kHead + row.length, 0);
-    const bytes = new Uint8Array(size);
-    const view = new DataView(bytes.buffer);
-    let at = 0;
-    entries.forEach(([key, row]) => {
-      view.setFloat64(at, key);
-      view.setUint32(at + 8, row.length);
-      bytes.set(row, at + kHead);
-      at += kHead + row.length;
-    });
-    return bytes;
-  }
-
-  function unpacked(bytes) {
-    const entries = [];
-    const view = new DataView(bytes.buffer);
-    for (let at = 0; at + kHead <= bytes.length;) {
-      const end = at + kHead + view.getUint32(at + 8);
-      entries.push([view.getFloat64(at), bytes.slice(at + kHead, end)]);
-      at = end;
-    }
-    return entries;
-  }
-
+  const keyOf = (request) => Number(request.url.slice(request.url.lastIndexOf('/') + 1));
+  const isBase = (request) => request.url.includes('/spare/base/');
   const bytesOf = async (response) => new Uint8Array(await response.arrayBuffer());
 
-  return {
-    exists: () => (typeof caches === 'undefined' ? Promise.resolve(false) : caches.has(kName)),
+  async function put(place, row) {
+    const cache = await opened;
+    await cache.put(place, new Response(row));
+    const found = await cache.match(place);
+    if (!found || !sameBytes(await bytesOf(found), row)) throw new Error('spare copy differs');
+  }
 
-    // Adds rows [[key, bytes]…] and reads them back; throws when they are not there.
+  async function dropBefore(key) {
+    const cache = await opened;
+    const old = (await cache.keys()).filter((request) =>
+      keyOf(request) < key || (keyOf(request) === key && !isBase(request)));
+    await Promise.all(old.map((request) => cache.delete(request)));
+  }
+
+  return {
+    // Own rows [[key, bytes]…]; throws when they are not there afterwards.
     async add(entries) {
-      if (entries.length === 0) return;
-      const bytes = packed(entries);
-      const cache = await caches.open(kName);
-      const place = `/spare/${entries[0][0]}`;
-      await cache.put(place, new Response(bytes));
-      const found = await cache.match(place);
-      if (!found || !sameBytes(await bytesOf(found), bytes)) throw new Error('spare copy differs');
+      if (!(await opened)) return;
+      await Promise.all(entries.map(([key, row]) => put(`/spare/row/${key}`, row)));
     },
 
+    async begin(key, row) {
+      if (!(await opened)) return;
+      try {
+        await put(`/spare/base/${key}`, row);
+        await dropBefore(key);
+      } catch (error) {
+        // The base before and the rows since then are still there.
+      }
+    },
+
+    // [[key, bytes]…] in order, from the last base on.
     async all() {
-      const cache = await caches.open(kName);
-      const entries = [];
-      for (const request of await cache.keys())
-        entries.push(...unpacked(await bytesOf(await cache.match(request))));
+      const cache = await opened;
+      if (!cache) return [];
+      const requests = await cache.keys();
+      const base = requests.filter(isBase).reduce((last, each) => Math.max(last, keyOf(each)), 0);
+      const wanted = requests.filter((request) =>
+        (isBase(request) ? keyOf(request) === base : keyOf(request) > base));
+      const entries = await Promise.all(wanted.map(async (request) =>
+        [keyOf(request), await bytesOf(await cache.match(request))]));
       return entries.sort(([a], [b]) => a - b);
     },
-
-    drop: () => caches.delete(kName),
   };
 })();

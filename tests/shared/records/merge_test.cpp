@@ -69,3 +69,39 @@ TEST_CASE("ConcurrentListsAreUnited") {
     CHECK(merged.outcome == Outcome::Applied);
     CHECK(merged.state.value == Value(TextList{"forage", "puits"}));
 }
+
+TEST_CASE("AListUnitedWithAnothersIsNotReplacedByOneHalfOfIt") {
+    FieldState mine = state_of("", 5);
+    mine.value = TextList{"forage"};
+    Change const theirs = change_to(TextList{"puits"}, 1);
+    FieldState both = merge(mine, theirs, by("b", 1, 1)).state;
+    both.seq = 6;
+    Change next = change_to(TextList{"forage", "mare"}, 5);
+    next.follows_own = true;
+    auto const merged = merge(both, next, by("a", 2, 400));
+    CHECK(merged.state.value == Value(TextList{"forage", "mare", "puits"}));
+}
+
+TEST_CASE("AChoiceDropsOnlyLosersThatThePersonSaw") {
+    FieldState disputed =
+        merge(state_of("mine"), change_to(std::string("late"), 1), by("b", 1, 1)).state;
+    disputed.seq = 6;  // the loser came after the state that the person saw
+    Change choice = change_to(std::string("mine"), 5);
+    choice.resolves = true;
+    choice.follows_own = true;
+    CHECK(merge(disputed, choice, by("a", 2, 400)).state.losers.size() == 1);
+}
+
+TEST_CASE("AnEditOverARefusedOneIsConcurrentWithWhatStandsThere") {
+    Change follower = change_to(std::string("mine"), 5);
+    follower.follows_own = true;  // but the state is another's: what it followed was refused
+    auto const merged = merge(state_of("theirs"), follower, by("b", 2, 400));
+    CHECK(merged.outcome == Outcome::Conflict);
+    CHECK(merged.state.losers.size() == 1);
+}
+
+TEST_CASE("TheFirstValueOfAFieldHasNoLoser") {
+    Change follower = change_to(std::string("mine"), 0);
+    follower.follows_own = true;
+    CHECK(merge(FieldState{}, follower, by("b", 2, 400)).state.losers.empty());
+}

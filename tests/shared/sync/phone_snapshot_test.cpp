@@ -1,0 +1,158 @@
+#include <random>
+
+#include "tests/shared/sync/hub_world.h"
+
+using namespace hub;
+using namespace hub::test;
+
+namespace {
+
+struct Kept {
+    Bytes bytes;
+    std::size_t rows;
+};
+
+Phone continued(Kept const& kept, std::vector<Bytes> const& journal) {
+    Phone phone = Phone::from_snapshot(kept.bytes).take();
+    for (std::size_t i = kept.rows; i < journal.size(); ++i) REQUIRE(phone.replay(journal[i]).ok());
+    phone.finish_replay();
+    return phone;
+}
+
+Bytes resealed(Bytes bytes) {
+    bytes.resize(bytes.size() - 8);
+    std::uint64_t const checksum = hash64(bytes);
+    ByteWriter out;
+    out.raw(bytes);
+    out.fixed64(checksum);
+    return out.take();
+}
+
+// A phone with everything in it: a left line, waiting and refused edits, a dispute, a backup.
+Phone eventful_phone() {
+    Server server;
+    TestPhone awa(server, "awa"), moussa(server, "moussa");
+    awa.save("un");
+    awa.sync();
+    moussa.save("autre");
+    moussa.sync();
+    server.store.back_up();
+    awa.save("sikasso", "answers/s", "sikasso");
+    awa.sync();
+    TestPhone twin = awa;
+    awa.save("a", "answers/a");
+    awa.sync();
+    twin.save("b", "answers/b");
+    twin.sync_all();
+    twin.save("c", "answers/c");
+    REQUIRE(twin.forks == 1);
+    REQUIRE_FALSE(twin.phone.records().disputed().empty());
+    REQUIRE(twin.phone.quarantined().size() == 1);
+    return twin.phone;
+}
+
+void step(std::mt19937_64& random, Server& server, TestPhone& phone, int number) {
+    std::string const text = "value " + std::to_string(number);
+    std::string const path = "answers/q" + std::to_string(random() % 3);
+    switch (random() % 10) {
+        case 0:
+            return server.store.back_up();
+        case 1:
+            if (random() % 4 == 0) server.store.restore(id_from_name("epoch " + text));
+            return;
+        case 2:
+            return phone.save(text, path, "sikasso");
+        case 3: {  // a tap while the answer is on its way; the rows in either order
+            Bytes const request = phone.ask();
+            SyncAnswer const answer = server.serve(request, phone.person);
+            JournalRow const tap = phone.say(text, path);
+            if (random() % 2 == 0) phone.keep(tap);
+            phone.take(answer, request);
+            if (!phone.phone.all_durable()) phone.keep(tap);
+            return;
+        }
+        case 4:
+        case 5:
+            return phone.sync(1 + random() % 400);
+        default:
+            return phone.save(text, path);
+    }
+}
+
+}  // namespace
+
+TEST_CASE("ASnapshotAndTheRowsAfterItMakeTheSamePhoneAsTheJournal") {
+    for (std::uint64_t seed = 1; seed <= 60; ++seed) {
+        std::mt19937_64 random(seed);
+        Server server;
+        std::vector<TestPhone> phones;
+        for (char const* name : {"awa", "moussa"}) phones.emplace_back(server, name);
+        std::vector<std::optional<Kept>> kept(4);
+        for (int i = 0; i < 60; ++i) {
+            if (i == 25) phones.push_back(phones[0]);  // a clone: one of them will fork
+            std::size_t const which = random() % phones.size();
+            TestPhone& phone = phones[which];
+            step(random, server, phone, i);
+            Phone const full = phone.replayed();
+            if (kept[which]) {
+                Phone const fast = continued(*kept[which], phone.journal);
+                REQUIRE(fast.snapshot() == full.snapshot());
+                CHECK(fast.request(kNoon, 9999) == full.request(kNoon, 9999));
+                CHECK(fast.outbox_bytes() == full.outbox_bytes());
+                CHECK(fast.records().disputed() == full.records().disputed());
+                CHECK(fast.receipt(id_from_name("visit")) == full.receipt(id_from_name("visit")));
+            }
+            if (random() % 6 == 0) kept[which] = Kept{full.snapshot(), phone.journal.size()};
+        }
+    }
+}
+
+TEST_CASE("ASnapshotOfALoadedPhoneIsTheSame") {
+    Phone const phone = eventful_phone();
+    Bytes const snapshot = phone.snapshot();
+    Phone const loaded = Phone::from_snapshot(snapshot).take();
+    CHECK(loaded.snapshot() == snapshot);
+    CHECK(loaded.quarantined().size() == 1);
+    CHECK(loaded.identity().name == "awa");
+    CHECK(Phone::from_snapshot(Phone{}.snapshot()).ok());
+}
+
+TEST_CASE("ASnapshotCutOrFlippedAnywhereIsRefused") {
+    Bytes const snapshot = eventful_phone().snapshot();
+    for (std::size_t size = 0; size < snapshot.size(); ++size) {
+        auto const loaded = Phone::from_snapshot(ByteView(snapshot).first(size));
+        REQUIRE_FALSE(loaded.ok());
+        CHECK(loaded.error().code == "bad-snapshot");
+    }
+    for (std::size_t at = 0; at < snapshot.size(); ++at) {
+        Bytes broken = snapshot;
+        broken[at] ^= 8;
+        CHECK_FALSE(Phone::from_snapshot(broken).ok());
+    }
+}
+
+TEST_CASE("AHostileSnapshotWithARightChecksumDoesNoHarm") {
+    Bytes const snapshot = eventful_phone().snapshot();
+    for (std::size_t at = 5; at + 8 < snapshot.size(); ++at)
+        for (int bit = 0; bit < 8; ++bit) {
+            Bytes broken = snapshot;
+            broken[at] ^= static_cast<std::uint8_t>(1 << bit);
+            auto loaded = Phone::from_snapshot(resealed(broken));
+            if (!loaded.ok()) {
+                CHECK(loaded.error().code == "bad-snapshot");
+                continue;
+            }
+            Phone phone = loaded.take();
+            if (!phone.enrolled()) continue;
+            phone.edit(id_from_name("visit"), "visit", "bamako", {{"x", true}}, kNoon);
+            CHECK_FALSE(phone.request(kNoon, 9999).empty());
+        }
+}
+
+TEST_CASE("ASnapshotOfANewerVersionIsTold") {
+    Bytes snapshot = eventful_phone().snapshot();
+    ++snapshot[4];
+    auto const loaded = Phone::from_snapshot(resealed(snapshot));
+    REQUIRE_FALSE(loaded.ok());
+    CHECK(loaded.error().code == "newer-format");
+}
