@@ -89,7 +89,6 @@ void Phone::number(Edit& edit, Line& line) {
 void Phone::remember(Edit edit) {
     last_stamp_ = std::max(last_stamp_, edit.stamp);
     ++own_[edit.record];
-    held_feeds_.insert(edit.feed);
     enqueue(std::move(edit));
 }
 
@@ -157,6 +156,7 @@ Bytes Phone::request(Millis now_ms, std::size_t max_bytes) const {
 // ---- the outbox --------------------------------------------------------------------------------
 
 void Phone::enqueue(Edit edit) {
+    held_feeds_.insert(edit.feed);  // also of an edit that waits again after its feed was hidden
     waiting_.emplace(edit.record, front_place_ + outbox_.size());
     outbox_bytes_ += size_of(edit);
     outbox_.push_back(std::move(edit));

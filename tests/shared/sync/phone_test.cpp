@@ -126,6 +126,28 @@ TEST_CASE("ALostHubIsHiddenOnlyWhenNothingOfItWaits") {
     CHECK(text_of(awa.shown().value) == "un");
 }
 
+TEST_CASE("AnEditOfALostHubThatWaitedAgainAfterARestoreIsHiddenOnceTaken") {
+    Server server;
+    TestPhone awa(server, "awa");
+    awa.save("un");
+    awa.sync();
+    server.store.back_up();
+    awa.save("deux");
+    awa.sync();
+    awa.feeds = {"network"};
+    awa.sync();
+    REQUIRE(awa.phone.records().size() == 0);
+    server.store.restore(id_from_name("epoch 2"));
+    Bytes request = awa.ask();
+    awa.take(server.serve(request, "awa", {"network"}), request);
+    REQUIRE(awa.phone.outbox().size() == 1);
+    request = awa.ask();
+    server.serve(request, "awa");  // taken while the hub was hers; the answer is lost
+    awa.take(server.serve(request, "awa", {"network"}), request);
+    CHECK(awa.phone.outbox().empty());
+    CHECK(awa.phone.records().size() == 0);
+}
+
 TEST_CASE("ARestoredServerGetsTheGapBackFromThePhone") {
     Server server;
     TestPhone awa(server, "awa"), moussa(server, "moussa");
