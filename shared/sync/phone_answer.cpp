@@ -195,6 +195,21 @@ void Phone::drop_confirmed_overlays(std::set<Id> const& touched) {
     }
 }
 
+// The rows of a lost feed never come: what waits for them would be foreseen for ever.
+void Phone::forget_overlays(std::string const& feed) {
+    std::set<Id> touched;
+    for (auto overlaid = overlays_.begin(); overlaid != overlays_.end();) {
+        auto& overlays = overlaid->second;
+        auto const gone =
+            std::remove_if(overlays.begin(), overlays.end(),
+                           [&](Overlay const& overlay) { return overlay.edit.feed == feed; });
+        if (gone != overlays.end()) touched.insert(overlaid->first);
+        overlays.erase(gone, overlays.end());
+        overlaid = overlays.empty() ? overlays_.erase(overlaid) : std::next(overlaid);
+    }
+    reshow(touched);
+}
+
 // A lost hub's records go only when none of its edits waits.
 void Phone::hide_lost_feeds(std::vector<std::string> const& allowed) {
     auto const is_allowed = [&](std::string const& feed) {
@@ -209,10 +224,8 @@ void Phone::hide_lost_feeds(std::vector<std::string> const& allowed) {
             ++feed;
             continue;
         }
+        forget_overlays(*feed);
         records_.forget_feed(*feed);
-        for (auto overlaid = overlays_.begin(); overlaid != overlays_.end();)
-            overlaid =
-                records_.find(overlaid->first) ? std::next(overlaid) : overlays_.erase(overlaid);
         feed = held_feeds_.erase(feed);
     }
 }

@@ -142,6 +142,7 @@ private:
     void quarantine(Edit const& edit, Verdict const& verdict);
     void release(Edit const& edit);
     void drop_confirmed_overlays(std::set<Id> const& touched);
+    void forget_overlays(std::string const& feed);
     void hide_lost_feeds(std::vector<std::string> const& allowed);
     void forget_backed_up(Line& line, std::uint64_t dseq);
     void requeue_after(Line& line, std::uint64_t known_dseq);
