@@ -3,6 +3,7 @@
 
 #include <deque>
 #include <optional>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -18,6 +19,7 @@ struct Device {
     Id person;
     std::string hub;
     std::string hub_now;  // which the server grants it
+    std::set<Id> seen;    // records that were written on
     Clock clock = Clock::Right;
     // Clones are of one family: the same journal was the beginning of both.
     std::size_t family = 0;

@@ -87,6 +87,12 @@ void World::edit(Device& device) {
     edit.record = visits_[chance_.below(2) + (device.hub == "bamako" ? 0 : 2)];
     edit.kind = "visit";
     edit.feed = device.hub;
+    // Nobody writes on a record that was hidden from him.
+    if (device.phone.records().find(edit.record)) {
+        device.seen.insert(edit.record);
+    } else if (device.seen.count(edit.record) > 0) {
+        return;
+    }
     std::vector<std::string> texts;
     std::size_t const first = chance_.below(4);
     std::size_t const count = chance_.happens(0.3) ? 2 : 1;
