@@ -37,9 +37,10 @@ async function answerEveryKind(phone, look) {
   for (const section of ['Production', 'Énergie et eau', 'Conclusion']) {
     await phone.tap('Retour');
     await phone.page.getByRole('button', { name: section }).first().click();
-    for (let i = 0; i < 3; ++i) {
-      await look(`question-${section.slice(0, 4).toLowerCase()}-${i + 1}`);
-      await phone.tap('Suivant');
+    for (let i = 1; i <= 3; ++i) {
+      await look(`question-${section.toLowerCase().replaceAll(' ', '-')}-${i}`);
+      const next = phone.page.getByRole('button', { name: 'Suivant' });
+      if (await next.count() > 0) await next.click();  // the very last question has none
     }
   }
   await phone.tap('Retour');

@@ -40,7 +40,8 @@ async function answer(request, response) {
   response.end(Buffer.from(await said.arrayBuffer()));
 }
 
-const cachedReleases = () => awa.page.evaluate(async () => (await caches.keys()).sort());
+const cachedReleases = () => awa.page.evaluate(async () =>
+  (await caches.keys()).filter((name) => name.startsWith('hub-')).sort());
 const isNewPage = () => awa.page.evaluate(async () =>
   (await (await fetch('/index.html')).text()).includes('another release'));
 const lookForRelease = () => awa.page.evaluate(async () => {

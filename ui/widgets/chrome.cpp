@@ -116,6 +116,10 @@ void bottom_bar(Page& page, Place shown) {
     page.draw_box({0, y, display.width, height + display.safe_bottom}, page.colours.card, 0, 0, 0);
     page.ink().AddLine({0, y}, {display.width, y}, page.colours.line, page.colours.border_px);
     float const width = std::min(display.width, 640.0f) / 5;
+    // Five words in 360 px: they shrink, all alike, rather than wrap.
+    float shrink = 1;
+    for (PlaceEntry const& entry : kPlaces)
+        shrink = std::min(shrink, (width - 8) / page.text_width(entry.label, Type::Caption));
     float x = (display.width - 5 * width) / 2;
     page.begin_group(Role::Navigation, "places", texts::kPlaces);
     for (PlaceEntry const& entry : kPlaces) {
@@ -125,9 +129,7 @@ void bottom_bar(Page& page, Place shown) {
         node.current = here;
         ImU32 const colour = here ? page.colours.primary : page.colours.muted;
         page.draw_icon(x + (width - 24) / 2, y + space::k8, entry.icon, 24, colour);
-        // Five words in 360 px: they shrink rather than wrap.
         float const wanted = page.text_width(entry.label, Type::Caption);
-        float const shrink = std::min(1.0f, (width - 8) / wanted);
         float const size = label_height * shrink;
         float const label_x = x + (width - wanted * shrink) / 2;
         page.ink().AddText(text_font(), size, {label_x, y + space::k8 + 26}, colour, entry.label);
