@@ -16,10 +16,6 @@ is_built() {
   [ -x build/native/server/hub-iit-server ] && [ -e build/phone/index.html ] &&
     [ "$(cat $stamp 2>/dev/null)" = "$(state)" ]
 }
-configure() {  # what a configuration that was cut off left behind may be half written
-  [ -e "$2/build.ninja" ] || rm -rf "$2"
-  cmake --preset "$1"
-}
 
 is_built && exit 0
 # One build at a time, even when the one before was killed and its compilers still run.
@@ -30,7 +26,7 @@ is_built && exit 0
 [ -e $stamp ] || echo "The first build fetches up to 400 MB of packages and takes some ten minutes."
 : >"$hub_log"
 before=$(state)
-.cmake/install_packages.sh
+.cmake/install_packages.sh 9>&-  # a service that a package starts must not keep the lock
 use_node
 [ -e build/imgui/imgui.cpp ] ||
   step "Dear ImGui: fetch its sources" "Dear ImGui could not be fetched" \

@@ -35,5 +35,11 @@ step() {
   [ $((SECONDS - started)) -lt 5 ] || echo "   $((SECONDS - started)) s"
 }
 
+# configure PRESET FOLDER: what a configuration that was cut off left behind may be half written.
+configure() {
+  [ -e "$2/build.ninja" ] || rm -rf "$2"
+  cmake --preset "$1"
+}
+
 mkdir -p build 2>/dev/null && [ -w build ] ||
   give_up "$(id -un) cannot write into $PWD/build: does another user own it?"
