@@ -4,6 +4,7 @@
 set -euo pipefail
 cd "$(dirname "$0")/.."
 . .cmake/steps.sh
+PATH=$PATH:/usr/sbin:/sbin  # dpkg needs them, and root by a plain `su` lacks them
 
 boost=libboost-dev  # 1.83 in Debian 13; Debian 12 has 1.81 beside its default 1.74
 grep -qs '^VERSION_ID="12"' /etc/os-release && boost=libboost1.81-dev
