@@ -38,8 +38,11 @@ public:
         for (std::string& argument : arguments) raw.push_back(argument.data());
         raw.push_back(nullptr);
         int const file = open(output_.c_str(), O_CREAT | O_WRONLY | O_APPEND | O_CLOEXEC, 0600);
+        // Opened with our own rights: nobody may not enter the folder of a repository of root's.
+        int const program = open(raw[0], O_RDONLY | O_CLOEXEC);
         process_ = fork();
         if (process_ != 0) {
+            close(program);
             close(file);
             return;
         }
@@ -47,7 +50,7 @@ public:
         rlimit const few{7000, 7000};  // on every machine: enough for the default, not for more
         if (as_nobody) setrlimit(RLIMIT_NOFILE, &few);
         if (!ready || (as_nobody && geteuid() == 0 && setuid(65534) != 0)) _exit(126);
-        execv(raw[0], raw.data());
+        fexecve(program, raw.data(), environ);
         _exit(127);
     }
     ~Program() {
