@@ -59,11 +59,13 @@ releaseHashed('style.css', withHashedNames(from('wasm/style.css').toString()));
 release('icon-192.png', icon('icon.svg', 192));
 release('icon-512.png', icon('icon.svg', 512));
 release('maskable-512.png', icon('maskable.svg', 512));
+for (const shot of ['visite', 'question', 'solutions'])
+  release(`${shot}.png`, from(`wasm/screenshots/${shot}.png`));
 release('manifest.webmanifest', from('wasm/manifest.webmanifest'));
 release('index.html', withHashedNames(from('wasm/index.html').toString()));
 
-// Icons of the home screen are the browser's business: it fetches them when it installs the app.
-const offline = released.filter(([name]) => !/512\.png$/.test(name));
+// Pictures for the home screen are the browser's business: it fetches them to install the app.
+const offline = released.filter(([name]) => !name.endsWith('.png') || name === 'icon-192.png');
 const files = offline.map(([name, bytes]) => [`/${name}`, sha256(bytes)]);
 const version = sha256(JSON.stringify(files)).slice(0, 12);
 release('sw.js', from('serviceworker/sw.js.in').toString()

@@ -1,5 +1,7 @@
 // Fills a server's data folder as months of work would have: through the server's half of sync.
 
+#include <sodium.h>
+
 #include "server/commands/commands.h"
 #include "server/embedded.h"
 #include "server/people/secrets.h"
@@ -95,11 +97,22 @@ Result<void> add_visits(SqliteStore& store, Caller const& caller, std::vector<Id
     return {};
 }
 
-Result<People::Device> new_device(SqliteStore& store, Person const& person) {
+// As a phone draws it: 32 random bytes as base64url.
+std::string new_token() {
+    Id const halves[] = {random_id(), random_id()};
+    char text[sodium_base64_ENCODED_LEN(sizeof halves, sodium_base64_VARIANT_URLSAFE_NO_PADDING)];
+    sodium_bin2base64(text, sizeof text, halves[0].bytes.data(), sizeof halves,
+                      sodium_base64_VARIANT_URLSAFE_NO_PADDING);
+    return text;
+}
+
+Result<std::string> new_device(SqliteStore& store, Person const& person) {
     People people(store);
+    std::string const token = new_token();
     TRY(std::string const code,
         in_transaction(store, [&] { return people.new_code(person.id, system_ms()); }));
-    return people.enrol(code, system_ms());
+    TRY([[maybe_unused]] Person const enrolled, people.enrol(code, token, system_ms()));
+    return token;
 }
 
 // Advisers of all seven hubs, each with a device.
@@ -113,9 +126,8 @@ Result<Json> add_devices(SqliteStore& store, std::size_t count) {
             if (path == "code") hub = text_of(value);
         Person const person{random_id(), "Référent " + std::to_string(i + 1), "adviser", hub};
         TRY_VOID(in_transaction(store, [&] { return People(store).add(person); }));
-        TRY(People::Device const device, new_device(store, person));
-        devices.push_back(
-            {{"person", to_hex(person.id)}, {"hub", person.hub}, {"token", device.token}});
+        TRY(std::string const device, new_device(store, person));
+        devices.push_back({{"person", to_hex(person.id)}, {"hub", person.hub}, {"token", device}});
     }
     return devices;
 }
@@ -123,7 +135,7 @@ Result<Json> add_devices(SqliteStore& store, std::size_t count) {
 }  // namespace
 
 Result<Json> fill(Options const& options) {
-    TRY(SqliteStore store, open_store(text(options, "data", "data")));
+    TRY(SqliteStore store, open_store(text(options, "data", "data"), IfMissing::Create));
     TRY_VOID(seed(store, Demo::Yes));
     std::size_t const visits = number(options, "visits", 0);
     TRY_VOID(
@@ -133,9 +145,8 @@ Result<Json> fill(Options const& options) {
         in_transaction(store, [&] { return add_enterprises(store, enterprises); }));
     // Two advisers of one hub: each phone holds the other's visits too.
     for (char const* name : {"Awa Diarra", "Moussa Koné"}) {
-        TRY(auto const person, People(store).find(name));
-        if (!person) return Error{"unknown-person", name};
-        Caller const caller{person->id, person->role, {std::string(kNetworkFeed), person->hub}};
+        TRY(Person const person, People(store).find(name));
+        Caller const caller{person.id, person.role, {std::string(kNetworkFeed), person.hub}};
         TRY_VOID(add_visits(store, caller, where, visits / 2, number(options, "follow-ups", 25)));
     }
     TRY(Json devices, add_devices(store, number(options, "devices", 0)));

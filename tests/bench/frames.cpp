@@ -79,7 +79,7 @@ Result<Json> frames(Options const& options) {
     };
     for (int i = 0; i < 1000 && pulls(); ++i) phone.settle();
     Json measured{{"visits", visits}, {"today", measure(phone)}};
-    phone.tap(Role::Tab, "Entreprises");
+    phone.tap("Entreprises");
     phone.tap("Koumba Fruits");
     measured["enterprise"] = measure(phone);
     phone.tap("Nouvelle visite");

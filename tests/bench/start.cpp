@@ -60,10 +60,9 @@ Result<std::vector<Bytes>> pulled_journal(SqliteStore& store, Person const& pers
 }  // namespace
 
 Result<Json> start(Options const& options) {
-    TRY(SqliteStore store, open_store(text(options, "data")));
-    TRY(auto const person, People(store).find("Awa Diarra"));
-    if (!person) return Error{"unknown-person", "Awa Diarra"};
-    TRY(std::vector<Bytes> const rows, pulled_journal(store, *person));
+    TRY(SqliteStore store, open_store(text(options, "data"), IfMissing::Refuse));
+    TRY(Person const person, People(store).find("Awa Diarra"));
+    TRY(std::vector<Bytes> const rows, pulled_journal(store, person));
     std::size_t bytes = 0;
     for (Bytes const& row : rows) bytes += row.size();
 
