@@ -1,7 +1,7 @@
 // A real server with so many visits and sheets, and a phone that has enrolled and pulled them all.
 import { join } from 'node:path';
 import { Server } from '../browser/phone.mjs';
-import { inFolder, native, serverProgram, sleep } from './places.mjs';
+import { inFolder, native, sleep } from './places.mjs';
 import { WatchedPhone } from './watched_phone.mjs';
 
 const kPullTimeoutMs = 300_000;
@@ -10,7 +10,7 @@ const kNothingBytes = 400;
 
 async function start(data) {
   const server = new Server();
-  await server.start(serverProgram, data);
+  await server.start(data);
   return server;
 }
 

@@ -46,7 +46,7 @@ function inBrowser() {
   return withPhone({ visits: 100, 'follow-ups': 2 }, async (phone) => {
     await phone.setOffline(true);
     const found = { today: await frames(phone) };
-    await phone.tap('Entreprises', 'tab');
+    await phone.tap('Entreprises');
     await phone.tap('Koumba Fruits');
     await phone.tap('Nouvelle visite');
     await phone.tap('Oui', 'radio');

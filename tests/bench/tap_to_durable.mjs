@@ -8,7 +8,7 @@ const kTaps = 60;
 // Opens the first question of a new visit, offline: Oui and Non are tapped in turn.
 async function openQuestion(phone) {
   await phone.setOffline(true);
-  await phone.tap('Entreprises', 'tab');
+  await phone.tap('Entreprises');
   await phone.tap('Koumba Fruits');
   await phone.tap('Nouvelle visite');
   await phone.page.getByRole('radio', { name: 'Oui', exact: true }).waitFor();

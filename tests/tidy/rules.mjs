@@ -181,7 +181,7 @@ function nearestReadme(files, folder) {
 
 export function nothingOfOneMachine(files) {
   const registry = new RegExp(['registry\\.npm', 'deb\\.deb', 'snapshot\\.deb'].join('|'));
-  const home = new RegExp(['"/home/', '/root/', '/work' + '/'].join('|'));
+  const home = new RegExp(['home', 'root', 'work'].map((folder) => `"?/${folder}/`).join('|'));
   const faults = eachLine(files, /./, (line) => {
     if (registry.test(line)) return 'names a registry host';
     return home.test(line) ? 'names a folder of one machine' : undefined;

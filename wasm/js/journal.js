@@ -1,6 +1,7 @@
-// The journal: an append-only IndexedDB store of opaque rows under the keys 1, 2, 3… "Saved" is said
-// only after the strict transaction completed and the bytes were read back in another one (a
-// transaction may report success of its requests and still be aborted), and the spare copy has them.
+// The journal: an append-only IndexedDB store of opaque rows under the keys 1, 2, 3… "Saved" is
+// said only after the strict transaction completed and the bytes were read back in another one (a
+// transaction may report success of its requests and still be aborted), and the spare copy has
+// them.
 const journal = (() => {
   const kWatchdogMs = 5000;
   const kFull = 'Le téléphone n\'a pas pu enregistrer : la mémoire est pleine. ' +

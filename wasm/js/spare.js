@@ -1,6 +1,6 @@
 // A second copy, in the Cache Storage, of everything that only this phone knows. Chromium drops an
-// origin's whole IndexedDB when its log is damaged, rows called saved included: after a full disk it
-// does so of itself (it writes on behind the record that was torn; Chromium 156, shown by
+// origin's whole IndexedDB when its log is damaged, rows called saved included: after a full disk
+// it does so of itself (it writes on behind the record that was torn; Chromium 156, shown by
 // tests/browser/storage.test.mjs). The two stores share no file.
 //
 // Entries: /spare/base/<key>, a row that stands for all rows up to that key, and /spare/row/<key>,
