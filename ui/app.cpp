@@ -128,14 +128,17 @@ struct App::Inside {
         memory.scroll_offset = went_back ? state.screen().offset : 0;
     }
 
-    void begin_table() {
+    void begin_table(Now now) {
         Scroller const last = table.scroller;
         table = SemanticTable{};
         table.scroller.offset = last.offset;
         table.scroller.revision = last.revision;
         if (shown_revision == state.screen_revision) return;
         shown_revision = state.screen_revision;
+        // A screen that goes commits what was typed on it, whether or not the field was left.
+        commit_rested(0, now);
         drafts.targets.clear();
+        drafts.typed.clear();
         table.scroller.offset = memory.scroll_offset;
         ++table.scroller.revision;
     }
@@ -169,7 +172,7 @@ void App::frame(Display const& display, Now now) {
     Inside& in = *inside_;
     in.changed = false;
     in.memory.resized = false;
-    in.begin_table();
+    in.begin_table(now);
     std::vector<Action> out;
     in.draw(display, now, out);
     in.memory.activated = 0;

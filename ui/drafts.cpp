@@ -17,12 +17,27 @@ std::string trimmed(std::string const& text) {
     return text.substr(first, text.find_last_not_of(" \n\t") - first + 1);
 }
 
-// "1 250,5" and "1250.5" are both numbers to a person.
-std::string plain_number(std::string const& text) {
+bool is_digit(char c) { return c >= '0' && c <= '9'; }
+
+// A dot before exactly three digits parts thousands, as people here write amounts: "25.000".
+bool parts_thousands(std::string const& text, std::size_t dot) {
+    std::size_t end = dot + 1;
+    while (end < text.size() && is_digit(text[end])) ++end;
+    return dot > 0 && is_digit(text[dot - 1]) && end - dot == 4;
+}
+
+// "1 250,5", "1250,5", "25.000" and "25 000 FCFA" are numbers to a person: without the unit behind
+// and without spaces of any kind, with a dot before the decimals.
+std::string plain_number(std::string text) {
+    for (char const* space : {"\u00A0", "\u202F", " "})
+        for (std::size_t at = text.find(space); at != std::string::npos; at = text.find(space))
+            text.erase(at, std::string_view(space).size());
+    std::size_t const digits = text.find_last_of("0123456789");
+    if (digits != std::string::npos && digits > 0) text.resize(digits + 1);
     std::string plain;
-    for (char c : text) {
-        if (c == ' ') continue;
-        plain.push_back(c == ',' ? '.' : c);
+    for (std::size_t i = 0; i < text.size(); ++i) {
+        if (text[i] == '.' && parts_thousands(text, i)) continue;
+        plain.push_back(text[i] == ',' ? '.' : text[i]);
     }
     return plain;
 }

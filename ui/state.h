@@ -44,6 +44,7 @@ struct Saving {
     struct Row {
         std::uint64_t ticket;
         JournalRow row;
+        bool asked = false;  // to be written; again after a refusal
     };
     std::deque<Row> waiting;  // oldest first; written in this order
     std::uint64_t next_ticket = 1;

@@ -22,6 +22,12 @@ inline constexpr char kBack[] = "Retour";
 
 // ---- saving and sending
 inline constexpr char kSavedOnPhone[] = "Enregistré sur ce téléphone";
+inline constexpr char kNotSavedYet[] = "Pas encore enregistré";
+inline constexpr char kAlreadyEnrolled[] = "Ce téléphone est déjà inscrit au nom de ";
+inline constexpr char kNoNetworkToEnrol[] =
+    "Pas de connexion au serveur : l'inscription demande le réseau une seule fois.";
+inline constexpr char kTypeCode[] = "Tapez le code d'inscription, ou collez le lien.";
+inline constexpr char kModified[] = "Terminée, puis modifiée";
 inline constexpr char kSaving[] = "Enregistrement…";
 inline constexpr char kSent[] = "Envoyé";
 inline constexpr char kToSend[] = "À envoyer";

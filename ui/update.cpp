@@ -43,6 +43,7 @@ void history_moved(State& state, std::size_t depth, World& world) {
 }
 
 void go_to(State& state, Place place) {
+    state.enterprise_filter.clear();
     state.screens = {Screen{}};
     ++state.screen_revision;
     if (place != Place::Today) state.screens.push_back({.kind = screen_of(place)});
@@ -171,7 +172,10 @@ void replace(State& state, Screen screen) {
 
 void update(State& state, Action const& action, World& world) {
     std::size_t const steps = state.screens.size();
+    std::uint32_t const revision = state.screen_revision;
     std::visit(Dispatch{state, world}, action);
+    if (state.phone.enrolled() && state.screen_revision != revision)
+        state.enrolment.trouble.clear();  // it was read
     follow_records(state, world.today());
     sync_if_due(state, world);
     cache_if_due(state, world);

@@ -11,10 +11,17 @@ constexpr Millis kRetryAfterMs = 5'000;
 // The cache is written again when reading the rows since then would cost more than a moment, and
 // at most once per quarter of its own size: an adviser's phone does not write all day.
 constexpr std::size_t kCacheRows = 200, kCacheBytes = 32 * 1024;
+constexpr std::size_t kMostSpareRows = 500;  // each is an entry of the spare copy
 
-void ask_to_write(Saving::Row const& waiting, World& world) {
+void ask_to_write(Saving::Row& waiting, World& world) {
+    waiting.asked = true;
     bool const own = waiting.row.kind != RowKind::Answer;
     world.effects.push_back(AppendToJournal{waiting.ticket, write_row(waiting.row), own});
+}
+
+void ask_unasked(State& state, World& world) {
+    for (Saving::Row& waiting : state.saving.waiting)
+        if (!waiting.asked) ask_to_write(waiting, world);
 }
 
 void passed_row(State& state, std::uint64_t key, ByteView bytes) {
@@ -60,7 +67,7 @@ void commit_edit(State& state, Id const& record, std::string kind, std::string f
 void queue_row(State& state, JournalRow row, World& world) {
     state.saving.waiting.push_back({state.saving.next_ticket++, std::move(row)});
     // After a refusal everything waits in order behind the row that was refused.
-    if (state.saving.refusal.empty()) ask_to_write(state.saving.waiting.back(), world);
+    if (state.saving.refusal.empty()) ask_unasked(state, world);
 }
 
 void row_saved(State& state, RowSaved const& saved, World& world) {
@@ -73,6 +80,7 @@ void row_saved(State& state, RowSaved const& saved, World& world) {
     waiting.erase(found);
     passed_row(state, saved.key, write_row(row));
     state.saving.refusal.clear();
+    ask_unasked(state, world);
     if (state.pending_answer && state.pending_answer->ticket == saved.ticket) {
         take_pending_answer(state, world);
         return;
@@ -86,13 +94,14 @@ void row_saved(State& state, RowSaved const& saved, World& world) {
 
 void row_refused(State& state, RowRefused const& refused, World& world) {
     state.saving.refusal = refused.reason;
+    for (Saving::Row& waiting : state.saving.waiting) waiting.asked = false;
     state.saving.retry_at_ms = world.now.steady_ms + kRetryAfterMs;
     world.effects.push_back(AnnounceLive{refused.reason});
 }
 
 void retry_saving(State& state, World& world) {
     state.saving.retry_at_ms = world.now.steady_ms + kRetryAfterMs;
-    for (Saving::Row const& waiting : state.saving.waiting) ask_to_write(waiting, world);
+    ask_unasked(state, world);
 }
 
 // ---- start-up ---------------------------------------------------------------------------------
@@ -137,9 +146,11 @@ void load_journal(State& state, JournalLoaded const& loaded, World& world) {
 void cache_if_due(State& state, World& world) {
     Cache& cache = state.cache;
     bool const much = cache.rows_since >= kCacheRows || cache.bytes_since >= kCacheBytes;
-    bool const worth = much && cache.bytes_since >= cache.size_bytes / 4;
+    bool const worth =
+        (much && cache.bytes_since >= cache.size_bytes / 4) || cache.rows_since >= kMostSpareRows;
     bool const quiet = state.loaded && state.may_write() && state.saved() &&
                        !state.pending_answer && !state.phone.more_to_pull() &&
+                       state.phone.enrolled() && state.phone.all_durable() &&
                        state.screen().kind != ScreenKind::Question;
     if (!worth || !quiet) return;
     JournalRow all{.kind = RowKind::Snapshot, .payload = state.phone.snapshot()};

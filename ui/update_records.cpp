@@ -16,12 +16,26 @@ std::vector<Change> first_values(Form const& form, Date today) {
     return changes;
 }
 
+// Answers whose question is not asked any more are kept while the form is filled in, so that a slip
+// can be undone, and cleared when it is finished: a refused consent leaves the refusal only.
+std::vector<Change> irrelevant_answers(State const& state, Record const& record, Date today) {
+    std::vector<Change> cleared;
+    Form const* const form = form_of(state, record);
+    if (!form) return cleared;
+    Answers const answers = answers_of(record);
+    for (Question const& question : form->questions)
+        if (!is_null(answers(question.name)) && !is_relevant(question, answers, {today}))
+            cleared.push_back({answer_path(question.name), Value{}});
+    return cleared;
+}
+
 }  // namespace
 
 void start_filling(State& state, std::string_view kind, Id const& enterprise, World& world) {
     bool const is_visit = kind == kVisit;
     if (enterprise.is_nil()) {
         auto const choose = is_visit ? ScreenKind::ChooseForVisit : ScreenKind::ChooseForRequest;
+        state.enterprise_filter.clear();
         show(state, {choose});
         return;
     }
@@ -64,6 +78,8 @@ void finish_filling(State& state, FinishFilling const& finish, World& world) {
     Record const* const record = state.phone.records().find(finish.record);
     if (!record || !is_null(record->get("finished"))) return;
     std::vector<Change> changes{{"finished", world.today()}};
+    for (Change& cleared : irrelevant_answers(state, *record, world.today()))
+        changes.push_back(std::move(cleared));
     if (record->kind == kRequest) changes.push_back({"status", std::string("a_envoyer")});
     commit_edit(state, record->id, record->kind, record->feed, std::move(changes), world);
     while (state.screens.size() > 1 && (state.screen().kind == ScreenKind::Question ||

@@ -58,9 +58,16 @@ std::string sentence_for(SyncFailed const& failure) {
 
 // ---- enrolment --------------------------------------------------------------------------------
 
-void enrol(State& state, std::string const& code, World& world) {
+void enrol(State& state, std::string const& typed, World& world) {
     Enrolment& enrolment = state.enrolment;
     if (enrolment.asking) return;
+    // The whole link may be pasted.
+    std::size_t const mark = typed.rfind("code=");
+    std::string const code = mark == std::string::npos ? typed : typed.substr(mark + 5);
+    if (code.empty()) {
+        enrolment.trouble = texts::kTypeCode;
+        return;
+    }
     // The same secret for the same code: if the answer is lost, asking again is no second use.
     bool const again = enrolment.code == code && !enrolment.token.empty();
     std::string token = again ? enrolment.token : new_token(world);
@@ -71,6 +78,11 @@ void enrol(State& state, std::string const& code, World& world) {
 void enrol_if_asked(State& state, World& world) {
     Enrolment& enrolment = state.enrolment;
     if (enrolment.code.empty() || enrolment.asking || !state.loaded || !state.may_write()) return;
+    // A link serves once: it is not used up on a phone that needs none.
+    if (state.phone.enrolled() && state.connection.trouble_code != "bad-token") {
+        enrolment = {.trouble = texts::kAlreadyEnrolled + state.phone.identity().name + "."};
+        return;
+    }
     enrolment.asking = true;
     enrolment.trouble.clear();
     world.effects.push_back(PostEnrol{enrolment.code, enrolment.token});
@@ -92,7 +104,8 @@ void enrolled(State& state, Enrolled const& answer, World& world) {
 
 void enrol_failed(State& state, EnrolFailed const& failure) {
     state.enrolment.asking = false;
-    state.enrolment.trouble = failure.sentence.empty() ? texts::kNoNetwork : failure.sentence;
+    state.enrolment.trouble =
+        failure.sentence.empty() ? texts::kNoNetworkToEnrol : failure.sentence;
 }
 
 // ---- sync -------------------------------------------------------------------------------------

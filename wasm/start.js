@@ -23,8 +23,10 @@
 
   function missing() {
     const canvas = document.createElement('canvas');
+    if (!window.isSecureContext) return 'une adresse sécurisée (https)';
     if (typeof WebAssembly !== 'object') return 'WebAssembly';
     if (typeof indexedDB === 'undefined') return 'IndexedDB';
+    if (!navigator.locks) return 'Web Locks';
     if (!canvas.getContext('webgl2')) return 'WebGL 2';
     return '';
   }

@@ -89,6 +89,15 @@ bool is_answered(Value const& value) {
     return !is_null(value);
 }
 
+// A choice made before the answer that it depends on was changed is no choice any more.
+bool is_offered(Question const& question, Value const& answer, Answers const& answers) {
+    if (question.type != QuestionType::SelectOne || question.parent_question.empty()) return true;
+    std::string const chosen = text_of(answer);
+    for (Choice const& choice : offered_choices(question, answers))
+        if (choice.name == chosen) return true;
+    return false;
+}
+
 }  // namespace
 
 Question const* Form::find(std::string_view name) const {
@@ -124,7 +133,9 @@ bool is_relevant(Question const& question, Answers const& answers, Clock clock) 
 
 std::string complaint(Question const& question, Answers const& answers, Clock clock) {
     Value const answer = answers(question.name);
-    if (question.constraint.empty() || !is_answered(answer)) return {};
+    if (!is_answered(answer)) return {};
+    if (!is_offered(question, answer, answers)) return "Choisissez l'une des réponses proposées.";
+    if (question.constraint.empty()) return {};
     if (question.constraint.is_true(answers, answer, clock.today)) return {};
     return question.constraint_message.empty() ? "Cette réponse n'est pas possible."
                                                : question.constraint_message;

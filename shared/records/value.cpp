@@ -146,14 +146,11 @@ Result<Date> date_from_iso(std::string_view text) {
     Error const bad{"bad-date", "La date n'est pas lisible."};
     if (text.size() != 10 || text[4] != '-' || text[7] != '-') return bad;
     int numbers[3] = {};
-    int part = 0;
-    for (char const c : text) {
-        if (c == '-') {
-            ++part;
-            continue;
-        }
-        if (c < '0' || c > '9') return bad;
-        numbers[part] = numbers[part] * 10 + (c - '0');
+    for (std::size_t at = 0; at < text.size(); ++at) {
+        if (at == 4 || at == 7) continue;
+        if (text[at] < '0' || text[at] > '9') return bad;
+        int& number = numbers[at < 4 ? 0 : at < 7 ? 1 : 2];
+        number = number * 10 + (text[at] - '0');
     }
     auto const [year, month, day] = numbers;
     if (month < 1 || month > 12 || day < 1 || day > 31) return bad;

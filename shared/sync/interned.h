@@ -38,6 +38,9 @@ private:
     InternWriter<std::string> texts_;
 };
 
+// A long name that is repeated for a byte each time would fill any memory.
+inline constexpr std::size_t kMostInterned = 1024;
+
 class InternReader {
 public:
     Result<Id> id(ByteReader& in) {
@@ -52,7 +55,7 @@ public:
         TRY(std::uint64_t const number, in.varint());
         if (number > texts_.size()) return unknown();
         if (number > 0) return texts_[number - 1];
-        TRY(std::string fresh, in.text());
+        TRY(std::string fresh, in.text(kMostInterned));
         texts_.push_back(fresh);
         return fresh;
     }

@@ -29,7 +29,7 @@ Result<void> Phone::replay(ByteView bytes) {
         return {};
     };
     auto const replayed = replay_payload();
-    if (replayed.ok()) return {};
+    if (replayed.ok() || replayed.error().code == "newer-format") return replayed;
     damaged_ = true;
     return Error{"bad-row", replayed.error().sentence};
 }

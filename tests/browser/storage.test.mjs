@@ -70,6 +70,20 @@ test('a full disk is said, and the answer is saved when there is room again', as
   assert.ok(await nameField().inputValue() === long, 'the whole answer is there');
 });
 
+test('a database dropped under the open page is made again from the spare copy', async () => {
+  await answerName('Avant la perte');
+  await saved().waitFor();
+  const session = await awa.context.newCDPSession(awa.page);
+  await session.send('Storage.clearDataForOrigin',
+    { origin: awa.base, storageTypes: 'indexeddb' });
+  await answerName('Après la perte');
+  await saved().waitFor();
+  await awa.kill();
+  await awa.open();
+  await openName();
+  assert.equal(await nameField().inputValue(), 'Après la perte');
+});
+
 test('a second tab waits, takes over when asked, and nothing is mixed', async () => {
   const first = awa.page;
   const second = awa.watch(await awa.context.newPage());

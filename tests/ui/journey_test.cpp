@@ -3,6 +3,7 @@
 
 #include "shared/records/kinds.h"
 #include "tests/ui/phone_world.h"
+#include "ui/drafts.h"
 
 using namespace hub;
 using namespace hub::tests;
@@ -87,6 +88,89 @@ TEST_CASE("FullStorageKeepsTheAnswerAndSaysSo") {
     awa.tap("Réessayer");
     CHECK_FALSE(awa.shows("La mémoire est pleine."));
     CHECK(awa.shows("Enregistré sur ce téléphone"));
+}
+
+TEST_CASE("AnAnswerGivenDuringARetryIsSavedToo") {
+    Village village;
+    PhoneWorld awa(village, "Awa Diarra", "bamako", 1);
+    awa.enrol();
+    start_visit(awa);
+    awa.storage_full = true;
+    awa.tap(Role::Radio, "Non");
+    awa.storage_full = false;
+    awa.storage_slow = true;
+    awa.tap("Réessayer");
+    awa.tap(Role::Radio, "Oui");
+    CHECK_FALSE(awa.shows("Enregistré sur ce téléphone"));
+    awa.catch_up();
+    CHECK(awa.shows("Enregistré sur ce téléphone"));
+    awa.restart();
+    awa.tap("Visite · Koumba Fruits");
+    awa.tap("Identité");
+    REQUIRE(awa.node(Role::Radio, "Oui"));
+    CHECK(awa.node(Role::Radio, "Oui")->checked);
+}
+
+TEST_CASE("TypedTextIsSavedWhenItsScreenGoesWithoutABlur") {
+    Village village;
+    PhoneWorld awa(village, "Awa Diarra", "bamako", 1);
+    awa.enrol();
+    start_visit(awa);
+    awa.tap(Role::Radio, "Oui");
+    for (int i = 0; i < 3; ++i) awa.tap("Suivant");
+    ui::SemanticNode const* const field =
+        awa.node(Role::TextField, "Nom de la personne responsable");
+    REQUIRE(field);
+    awa.app().dispatch(ui::TextTyped{field->id, "Koumba"}, {1'790'000'000'000, 0, 0});
+    awa.tap("Retour");
+    awa.restart();
+    CHECK(awa.state().phone.records().of_kind(kVisit)[0]->text("answers/dirigeant_nom") ==
+          "Koumba");
+}
+
+TEST_CASE("ARefusedConsentLeavesOnlyTheRefusal") {
+    Village village;
+    PhoneWorld awa(village, "Awa Diarra", "bamako", 1);
+    awa.enrol();
+    start_visit(awa);
+    awa.tap(Role::Radio, "Oui");
+    for (int i = 0; i < 3; ++i) awa.tap("Suivant");
+    awa.type("Nom de la personne responsable", "Koumba Traoré");
+    for (int i = 0; i < 3; ++i) awa.tap("Précédent");
+    awa.tap(Role::Radio, "Non");
+    awa.tap("Retour");
+    awa.tap("Terminer");
+    Record const& visit = *awa.state().phone.records().of_kind(kVisit)[0];
+    for (auto const& [path, field] : visit.fields)
+        if (path.rfind("answers/", 0) == 0 && path != "answers/consentement")
+            CHECK_MESSAGE(is_null(field.shown().value), path);
+    CHECK(visit.text("answers/consentement") == "non");
+}
+
+TEST_CASE("AmountsAreReadAsPeopleWriteThem") {
+    auto const decimal = [](char const* text) {
+        auto const value = ui::value_from_text(QuestionType::Decimal, text);
+        auto const* number = value.ok() ? std::get_if<double>(&value.value()) : nullptr;
+        return number ? *number : -1;
+    };
+    CHECK(decimal("25.000") == 25000);
+    CHECK(decimal("1.250.000,5") == 1250000.5);
+    CHECK(decimal("25 000 FCFA") == 25000);
+    CHECK(decimal("25\u202F000") == 25000);
+    CHECK(decimal("12,5 %") == 12.5);
+    CHECK(decimal("12.5") == 12.5);
+    CHECK(decimal("vers 2010") == -1);
+}
+
+TEST_CASE("AUsedLinkIsNotUsedUpByAPhoneThatIsEnrolled") {
+    Village village;
+    PhoneWorld awa(village, "Awa Diarra", "bamako", 1);
+    awa.enrol();
+    awa.pass(1000);
+    std::size_t const rows = awa.journal.size();
+    awa.enrol();
+    CHECK(awa.shows("Ce téléphone est déjà inscrit au nom de Awa Diarra."));
+    CHECK(awa.journal.size() == rows);
 }
 
 TEST_CASE("TwoAnswersAreBothShownUntilOneIsChosen") {

@@ -118,14 +118,25 @@ void PhoneWorld::settle() {
     FAIL("the app never comes to rest");
 }
 
+void PhoneWorld::write(ui::AppendToJournal const& append) {
+    if (storage_full) {
+        app_->dispatch(ui::RowRefused{append.ticket, "La mémoire est pleine."}, now());
+        return;
+    }
+    journal.push_back(append.row);
+    app_->dispatch(ui::RowSaved{append.ticket, journal.size()}, now());
+}
+
+void PhoneWorld::catch_up() {
+    storage_slow = false;
+    for (ui::AppendToJournal const& append : std::exchange(held_, {})) write(append);
+    settle();
+}
+
 void PhoneWorld::carry_out(ui::Effect const& effect) {
     if (auto const* append = std::get_if<ui::AppendToJournal>(&effect)) {
-        if (storage_full) {
-            app_->dispatch(ui::RowRefused{append->ticket, "La mémoire est pleine."}, now());
-            return;
-        }
-        journal.push_back(append->row);
-        app_->dispatch(ui::RowSaved{append->ticket, journal.size()}, now());
+        if (storage_slow) return held_.push_back(*append);
+        write(*append);
     } else if (auto const* read = std::get_if<ui::ReadJournal>(&effect)) {
         app_->dispatch(ui::JournalLoaded{rows_from(read->from_key)}, now());
     } else if (auto const* write = std::get_if<ui::WriteCache>(&effect)) {

@@ -36,20 +36,24 @@ public:
     ui::State const& state() const { return app_->state(); }
     ui::App& app() { return *app_; }
     void pass(Millis ms);  // time goes by
+    void catch_up();       // the slow storage has written everything
     std::string dump() const;
 
     bool online = true;
     bool storage_full = false;
+    bool storage_slow = false;   // writes wait for catch_up()
     std::vector<Bytes> journal;  // row n has key n
     Bytes cache;
 
 private:
     void start();
     void carry_out(ui::Effect const& effect);
+    void write(ui::AppendToJournal const& append);
     ui::Now now() const { return {now_ms_, now_ms_, 0}; }
     std::vector<ui::LoadedRow> rows_from(std::uint64_t key) const;
     Id random_id();
 
+    std::vector<ui::AppendToJournal> held_;
     Village& village_;
     Caller caller_;
     std::string name_, hub_;

@@ -108,8 +108,11 @@ void draw_filling(Page& page) {
         Overview overview{page, *filled, *form, asked_questions(*form, *filled, page.today())};
         Progress const all = progress(*form, answers_of(*filled), {page.today()});
         paragraph(page, form->title, Type::Caption, Shade::Muted);
+        bool const whole = all.missing.empty() && all.wrong.empty();
         if (!is_null(filled->get("finished")))
-            notice(page, Mood::Done, kIconCheckCircle, texts::kFinished, Role::Status);
+            notice(page, whole ? Mood::Done : Mood::Attention,
+                   whole ? kIconCheckCircle : kIconWarning,
+                   whole ? texts::kFinished : texts::kModified, Role::Status);
         progress_bar(page, form->title, all.answered, all.asked);
         overview.conflicts();
         for (std::string const& group : groups(*form)) overview.section(group);

@@ -130,6 +130,8 @@ private:
 void saved_line(Page& page, Record const& filled, Question const& question) {
     State const& state = page.state;
     if (is_null(filled.get(answer_path(question.name))) || !state.saving.refusal.empty()) return;
+    if (!page.drafts.typed.empty())  // what is typed here is not what is saved
+        return paragraph(page, texts::kNotSavedYet, Type::Caption, Shade::Muted);
     if (!state.saved()) return paragraph(page, texts::kSaving, Type::Caption, Shade::Muted);
     notice(page, Mood::Done, kIconCheckCircle, texts::kSavedOnPhone, Role::Status);
     if (state.phone.receipt(filled.id) == Receipt::OnPhone) return;

@@ -22,7 +22,7 @@ void draw_welcome(Page& page) {
         notice(page, Mood::Plain, kIconSync, texts::kEnrolling, Role::Status);
     page.end_scroll();
     page.begin_foot();
-    if (button(page, ButtonKind::Main, texts::kEnrol) && !page.drafts.enrolment_code.empty())
+    if (button(page, ButtonKind::Main, texts::kEnrol))
         page.act(EnrolWithCode{page.drafts.enrolment_code});
     page.end_foot();
 }

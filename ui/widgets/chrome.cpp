@@ -39,7 +39,8 @@ void status_strip(Page& page) {
     float const text_height = page.text_height(words, Type::Caption, page.width() - size - 8);
     float const height = std::max(32.0f, text_height + space::k8);
     Rect const rect{page.left(), page.top(), page.width(), height};
-    SemanticNode& node = page.item("status-strip", rect, Role::Button, words);
+    Rect const target{rect.x, rect.y - 12, rect.width, height + 16};  // thin to see, not to hit
+    SemanticNode& node = page.item("status-strip", target, Role::Button, words);
     node.description = texts::kStatus;
     page.draw_icon(rect.x, rect.y + (height - size) / 2, icon, size, page.colours.muted);
     page.draw_text(rect.x + size + space::k8, rect.y + (height - text_height) / 2, words,

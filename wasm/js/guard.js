@@ -22,6 +22,25 @@ function sameBytes(a, b) {
   return a instanceof Uint8Array && a.length === b.length && a.every((byte, i) => byte === b[i]);
 }
 
+// Bytes go through the heap: a snapshot of a busy phone is larger than Emscripten's stack.
+function callWithBytes(name, first, bytes) {
+  guarded(() => {
+    const at = Module._malloc(bytes.length);
+    HEAPU8.set(bytes, at);
+    Module[`_${name}`](...first, at, bytes.length);
+    Module._free(at);
+  })();
+}
+
+// Browsers sometimes never answer: an answer that does not come in time is a refusal.
+const kWatchdogMs = 5000;
+function inTime(promise) {
+  return new Promise((resolve, reject) => {
+    const timer = setTimeout(() => reject(new Error('no answer')), kWatchdogMs);
+    promise.then(resolve, reject).finally(() => clearTimeout(timer));
+  });
+}
+
 function tell(event) {
   guarded(() => Module._hub_event(event))();
 }

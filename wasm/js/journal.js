@@ -3,7 +3,6 @@
 // transaction may report success of its requests and still be aborted), and the spare copy has
 // them.
 const journal = (() => {
-  const kWatchdogMs = 5000;
   const kFull = 'Le téléphone n\'a pas pu enregistrer : la mémoire est pleine. ' +
                 'Libérez de la place.';
   const kBroken = 'La mémoire du téléphone ne répond pas.';
@@ -12,6 +11,7 @@ const journal = (() => {
   let queue = [];       // {ticket, row, own}, in the order of the edits
   let writing = false;
   let lastKey = 0;
+  let dropped = false;  // the browser deleted the database under this page
 
   function open() {
     return new Promise((resolve, reject) => {
@@ -19,6 +19,7 @@ const journal = (() => {
       const timer = setTimeout(() => reject(new Error('open: no answer')), 2 * kWatchdogMs);
       request.onupgradeneeded = () => {
         request.result.createObjectStore('rows');
+        dropped = lastKey > 0;
       };
       request.onblocked = () => reject(new Error('open: blocked'));
       request.onerror = () => reject(request.error);
@@ -34,7 +35,12 @@ const journal = (() => {
   }
 
   async function connection() {
-    return database || open();
+    if (!database) await open();
+    if (dropped) {
+      dropped = false;
+      await restore();
+    }
+    return database;
   }
 
   // Runs `work(store)` in one transaction; resolves when that is complete.
@@ -97,17 +103,32 @@ const journal = (() => {
     return entries.map(([key]) => key);
   }
 
-  // The spare copy knows what the browser has dropped with the database (spare.js).
-  async function bringBack() {
+  // A database that begins with key 1 is whole up to its last key. One that the browser dropped is
+  // made again from the spare copy: its base takes the place of the rows before it.
+  async function restore() {
+    const [base, ...rows] = await spare.all(0);
+    if (base) await put([[1, base[1]], ...rows]);
+  }
+
+  // Of the first row, or with 'prev' of the last; 0 in an empty database.
+  async function endKey(direction) {
+    let key = 0;
     await transact('readonly', (store) => {
-      store.openKeyCursor(null, 'prev').onsuccess = (event) => {
-        lastKey = event.target.result ? event.target.result.key : 0;
+      store.openKeyCursor(null, direction).onsuccess = ({ target }) => {
+        key = target.result ? target.result.key : 0;
       };
     });
-    const missing = (await spare.all()).filter(([key]) => key > lastKey);
-    if (missing.length === 0) return;
-    await put(missing);
-    lastKey = missing[missing.length - 1][0];
+    return key;
+  }
+
+  async function bringBack() {
+    if (await endKey('next') !== 1) {
+      await restore();
+    } else {
+      const missing = await spare.all(await endKey('prev')).catch(() => []);
+      if (missing.length > 0) await put(missing);
+    }
+    lastKey = await endKey('prev');
   }
 
   function reason(error) {
@@ -147,7 +168,7 @@ const journal = (() => {
       try {
         await bringBack();
         (await rowsFrom(from)).forEach(([key, row]) => {
-          call('hub_load_row', ['number', 'array', 'number'], [key, row, row.length]);
+          callWithBytes('hub_load_row', [key], row);
         });
         call('hub_loaded', [], []);
       } catch (error) {

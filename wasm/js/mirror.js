@@ -6,6 +6,7 @@ const mirror = (() => {
   const nodes = new Map();   // id → {element, node}
   let revision = 0;
   let title = '';
+  let changedAt = 0;  // when another screen was shown
 
   const kTags = {
     button: 'button', radio: 'button', checkbox: 'button', link: 'a',
@@ -21,6 +22,7 @@ const mirror = (() => {
     date: ['date', ''], search: ['search', 'search'],
   };
 
+  const kDoubleTapMs = 500;
   const kMostCharacters = 10000;  // far below what one message to the server may hold
 
   const isGroup = (node) => node.role === 'group' || node.role === 'navigation';
@@ -116,11 +118,16 @@ const mirror = (() => {
   }
 
   function arrange(table) {
-    const seen = new Set();
+    const seen = new Set(table.nodes.map((node) => node.id));
+    // First what is gone: whatever stays then keeps its place, and with it the focus.
+    nodes.forEach((known, id) => {
+      if (seen.has(id)) return;
+      nodes.delete(id);
+      known.element.remove();
+    });
     const last = new Map();    // parent → its last child so far
     let belowScroller = false;
     table.nodes.forEach((node) => {
-      seen.add(node.id);
       let known = nodes.get(node.id);
       if (!known || known.role !== node.role) {
         if (known) known.element.remove();
@@ -135,11 +142,6 @@ const mirror = (() => {
       putAfter(parent, known.element, last.get(parent));
       last.set(parent, known.element);
       update(known.element, node);
-    });
-    nodes.forEach((known, id) => {
-      if (seen.has(id)) return;
-      nodes.delete(id);
-      known.element.remove();
     });
   }
 
@@ -156,6 +158,7 @@ const mirror = (() => {
   function scroll(scroller) {
     if (scroller.revision === revision) return;
     revision = scroller.revision;
+    changedAt = performance.now();
     layers.scroller.scrollTop = scroller.offset;
   }
 
@@ -179,6 +182,8 @@ const mirror = (() => {
 
   function listen(root) {
     root.addEventListener('click', (event) => {
+      // The second tap of a double tap was meant for the screen before.
+      if (event.detail > 1 && performance.now() - changedAt < kDoubleTapMs) return;
       const element = event.target.closest('button.node, a.node');
       if (element) call('hub_activate', ['number'], [Number(element.dataset.id)]);
     });

@@ -99,9 +99,13 @@ const phone = (() => {
 
   async function tellStorageFacts() {
     if (!navigator.storage || !navigator.storage.estimate) return;
-    const { usage, quota } = await navigator.storage.estimate();
-    const kept = navigator.storage.persisted ? await navigator.storage.persisted() : false;
-    call('hub_storage', ['number', 'number', 'number'], [usage || 0, quota || 0, kept ? 1 : 0]);
+    try {
+      const { usage, quota } = await navigator.storage.estimate();
+      const kept = navigator.storage.persisted ? await navigator.storage.persisted() : false;
+      call('hub_storage', ['number', 'number', 'number'], [usage || 0, quota || 0, kept ? 1 : 0]);
+    } catch (error) {
+      // Only figures for État: some browsers refuse them.
+    }
   }
 
   return {
@@ -120,13 +124,14 @@ const phone = (() => {
     tellStorageFacts,
 
     async askPersistence() {
-      if (navigator.storage && navigator.storage.persist) await navigator.storage.persist();
+      const ask = navigator.storage && navigator.storage.persist;
+      if (ask) await navigator.storage.persist().catch(() => false);
       tellStorageFacts();
     },
 
     async offerInstall() {
       if (!installPrompt) return;
-      installPrompt.prompt();
+      installPrompt.prompt().catch(() => {});  // the browser may have changed its mind
       installPrompt = null;
     },
 

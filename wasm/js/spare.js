@@ -7,8 +7,9 @@
 // the own rows after it.
 const spare = (() => {
   const kName = 'journal-spare';  // no release of the service worker: those are called hub-…
+  // Private windows have none.
   const opened = typeof caches === 'undefined'
-    ? Promise.resolve(null) : caches.open(kName).catch(() => null);  // private windows have none
+    ? Promise.resolve(null) : inTime(caches.open(kName)).catch(() => null);
 
   const keyOf = (request) => Number(request.url.slice(request.url.lastIndexOf('/') + 1));
   const isBase = (request) => request.url.includes('/spare/base/');
@@ -32,7 +33,7 @@ const spare = (() => {
     // Own rows [[key, bytes]…]; throws when they are not there afterwards.
     async add(entries) {
       if (!(await opened)) return;
-      await Promise.all(entries.map(([key, row]) => put(`/spare/row/${key}`, row)));
+      await inTime(Promise.all(entries.map(([key, row]) => put(`/spare/row/${key}`, row))));
     },
 
     async begin(key, row) {
@@ -45,16 +46,18 @@ const spare = (() => {
       }
     },
 
-    // [[key, bytes]…] in order, from the last base on.
-    async all() {
+    // [[key, bytes]…] in order: the last base and the rows since then, as far as after this key.
+    async all(after) {
       const cache = await opened;
       if (!cache) return [];
-      const requests = await cache.keys();
+      const requests = await inTime(cache.keys());
       const base = requests.filter(isBase).reduce((last, each) => Math.max(last, keyOf(each)), 0);
-      const wanted = requests.filter((request) =>
-        (isBase(request) ? keyOf(request) === base : keyOf(request) > base));
-      const entries = await Promise.all(wanted.map(async (request) =>
-        [keyOf(request), await bytesOf(await cache.match(request))]));
+      const wanted = requests.filter((request) => {
+        const key = keyOf(request);
+        return key > after && (isBase(request) ? key === base : key > base);
+      });
+      const entries = await inTime(Promise.all(wanted.map(async (request) =>
+        [keyOf(request), await bytesOf(await cache.match(request))])));
       return entries.sort(([a], [b]) => a - b);
     },
   };

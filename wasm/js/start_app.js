@@ -1,7 +1,7 @@
 // Called by start.js once fonts and WebAssembly are here: first frame, then the journal.
 Module.startApp = async (fonts) => {
   mirror.start();
-  fonts.forEach((font) => call('hub_load_font', ['array', 'number'], [font, font.length]));
+  fonts.forEach((font) => callWithBytes('hub_load_font', [], font));
   call('hub_start', [], []);
   steps.start();
   phone.start();

@@ -21,7 +21,6 @@ const writer = (() => {
   return {
     // Resolves when this tab may write; says at once when it has to wait.
     async become() {
-      if (!navigator.locks) return;
       if (!(await take({ ifAvailable: true }))) {
         tell(kEvent.reader);
         await take({});
