@@ -1,5 +1,6 @@
 #include "shared/base/bytes.h"
 
+#include <algorithm>
 #include <cstring>
 
 #define XXH_INLINE_ALL
@@ -91,6 +92,15 @@ Result<std::string> ByteReader::text(std::size_t max_bytes) {
     if (size > max_bytes) return malformed();
     TRY(ByteView const part, raw(static_cast<std::size_t>(size)));
     return std::string(part.begin(), part.end());
+}
+
+Result<std::string> ByteReader::zero_ended() {
+    ByteView const rest = bytes_.subspan(at_);
+    auto const end = std::find(rest.begin(), rest.end(), std::uint8_t{0});
+    if (end == rest.end()) return truncated();
+    std::string text(rest.begin(), end);
+    at_ += text.size() + 1;
+    return text;
 }
 
 Result<Id> ByteReader::id() {

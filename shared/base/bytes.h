@@ -47,6 +47,7 @@ public:
     Result<std::uint64_t> fixed64();
     Result<double> real();
     Result<std::string> text(std::size_t max_bytes = 1 << 20);
+    Result<std::string> zero_ended();  // up to the next zero byte, which is not part of it
     Result<Id> id();
     // A count of things that take at least one byte each: never larger than what is left, so that a
     // hostile count cannot make the caller reserve memory.

@@ -16,6 +16,15 @@ struct Stamp {
     Millis wall_ms() const { return static_cast<Millis>(bits >> 16); }
 };
 
+// Stamps and wall times are made in whole minutes: they only order and label, the counter keeps
+// the order inside of a minute, and most edits of a visit then cost no byte for their time.
+inline constexpr Millis kStampStep_ms = 60'000;
+
+// The whole minute that has begun.
+inline Millis whole_minute(Millis ms) {
+    return ms - (ms % kStampStep_ms + kStampStep_ms) % kStampStep_ms;
+}
+
 // The stamp for something that happens at `now`, later than every stamp seen before.
 // A clock before 1970 or frozen counts on from the last stamp.
 inline Stamp next_stamp(Stamp last, Millis now) {

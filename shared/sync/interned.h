@@ -1,6 +1,7 @@
 #pragma once
 // Inside one message the same ids and names come again and again. The first time they are written
-// out after a 0; from then on as 1, 2, 3… in order of first appearance.
+// out after a 0; from then on as 1, 2, 3… in order of first appearance. Long texts get no number:
+// a short message must not become a large memory.
 
 #include <map>
 #include <string>
@@ -10,14 +11,24 @@
 
 namespace hub {
 
+inline constexpr std::size_t kMostNumbered = 64;  // bytes
+inline bool gets_number(std::string const& text) { return text.size() <= kMostNumbered; }
+inline bool gets_number(Id const&) { return true; }
+
 template <typename T>
 class InternWriter {
 public:
     // Writes the reference; true if the caller must write the thing itself next.
     bool reference(ByteWriter& out, T const& thing) {
-        auto const [place, is_new] = numbers_.try_emplace(thing, numbers_.size() + 1);
-        out.varint(is_new ? 0 : place->second);
-        return is_new;
+        std::uint64_t const number = number_of(thing);
+        out.varint(number);
+        if (number == 0 && gets_number(thing)) numbers_.emplace(thing, numbers_.size() + 1);
+        return number == 0;
+    }
+    // 0: none yet.
+    std::uint64_t number_of(T const& thing) const {
+        auto const found = numbers_.find(thing);
+        return found == numbers_.end() ? 0 : found->second;
     }
 
 private:
@@ -38,9 +49,6 @@ private:
     InternWriter<std::string> texts_;
 };
 
-// A long name that is repeated for a byte each time would fill any memory.
-inline constexpr std::size_t kMostInterned = 1024;
-
 class InternReader {
 public:
     Result<Id> id(ByteReader& in) {
@@ -55,8 +63,8 @@ public:
         TRY(std::uint64_t const number, in.varint());
         if (number > texts_.size()) return unknown();
         if (number > 0) return texts_[number - 1];
-        TRY(std::string fresh, in.text(kMostInterned));
-        texts_.push_back(fresh);
+        TRY(std::string fresh, in.text());
+        if (gets_number(fresh)) texts_.push_back(fresh);
         return fresh;
     }
 

@@ -1,6 +1,6 @@
 #include "shared/sync/message.h"
 
-#include "shared/sync/row_codec.h"
+#include "shared/sync/edit_columns.h"
 
 namespace hub {
 
@@ -68,16 +68,6 @@ Result<Verdict> read_verdict(ByteReader& in) {
     return verdict;
 }
 
-Result<Change> read_change(ByteReader& in, InternReader& interned) {
-    Change change;
-    TRY(change.path, interned.text(in));
-    TRY(std::uint64_t const flagged, in.varint());
-    change.base = flagged >> 2;
-    set_flags(change, flagged);
-    TRY(change.value, read_value(in));
-    return change;
-}
-
 Result<void> expect_end(ByteReader const& in) {
     if (in.at_end()) return {};
     return Error{"trailing-bytes", "Les données reçues sont illisibles."};
@@ -106,51 +96,18 @@ Result<Cursor> read_cursor(ByteReader& in) {
 }
 
 void write_edits(ByteWriter& out, std::vector<Edit> const& edits) {
-    Interner interner;
-    StampWriter stamps;
-    out.varint(edits.size());
-    for (Edit const& edit : edits) {
-        interner.write(out, edit.author);
-        interner.write(out, edit.record);
-        interner.write(out, edit.kind);
-        interner.write(out, edit.feed);
-        stamps.write(out, edit.stamp);
-        out.zigzag(edit.wall_ms - edit.stamp.wall_ms());
-        out.varint(edit.changes.size());
-        for (Change const& change : edit.changes) {
-            interner.write(out, change.path);
-            out.varint(change.base << 2 | flags_of(change));
-            write_value(out, change.value);
-        }
-    }
+    EditsWriter columns;
+    for (Edit const& edit : edits) columns.add(edit);
+    columns.write(out);
 }
 
 Result<std::vector<Edit>> read_edits(ByteReader& in, Id const& replica, std::uint64_t dseq_before,
                                      std::uint64_t chain_before) {
-    InternReader interned;
-    StampReader stamps;
-    std::vector<Edit> edits;
-    TRY(std::size_t const count, in.count());
-    for (std::size_t i = 0; i < count; ++i) {
-        Edit edit;
+    TRY(std::vector<Edit> edits, read_edit_columns(in));
+    for (Edit& edit : edits) {
         edit.replica = replica;
         edit.dseq = ++dseq_before;
-        TRY(edit.author, interned.id(in));
-        TRY(edit.record, interned.id(in));
-        TRY(edit.kind, interned.text(in));
-        TRY(edit.feed, interned.text(in));
-        TRY(edit.stamp, stamps.read(in));
-        TRY(std::int64_t const wall_difference, in.zigzag());
-        // Unsigned: a hostile difference may wrap, but must not overflow.
-        edit.wall_ms = static_cast<Millis>(static_cast<std::uint64_t>(edit.stamp.wall_ms()) +
-                                           static_cast<std::uint64_t>(wall_difference));
-        TRY(std::size_t const changes, in.count());
-        for (std::size_t c = 0; c < changes; ++c) {
-            TRY(Change change, read_change(in, interned));
-            edit.changes.push_back(std::move(change));
-        }
         chain_before = edit.chain = next_chain(chain_before, edit);
-        edits.push_back(std::move(edit));
     }
     return edits;
 }

@@ -1,9 +1,54 @@
 #pragma once
-// The one request of the sync protocol, POST /v1/sync, as bytes. shared/README.md gives the layout
-// with an example. Both ends read and write it here; the transport may deflate the whole body.
+// The one request of the sync protocol, POST /v1/sync, as bytes. Both ends read and write it here;
+// the transport may deflate the whole body. An answer counts only when it starts with the magic and
+// echoes the hash of the request body: captive portals answer 200 too.
 //
-// An answer counts only when it starts with the magic and echoes the hash of the request body:
-// captive portals answer 200 too.
+// Numbers are those of shared/base/bytes.h: v a varint, z a zig-zagged one, id 16 bytes, text its
+// length as v and its bytes, [x] a count as v and so many x.
+//
+//   request  "HUBQ" version:byte replica:id wall_ms:z max_answer_bytes:v cursor dseq_before:v
+//            chain_before:8 bytes stale_base_dseq:v edits hash
+//   answer   "HUBA" version:byte echo:8 bytes server_ms:z epoch:id status:byte known_dseq:v
+//            backed_up_dseq:v feeds:[text] verdicts:[verdict] rows:[row] cursor more:byte hash
+//   cursor   epoch:id [feed:text seq:v]
+//   verdict  dseq:v kind:byte first_seq:v, when quarantined: reason:text sentence:text
+//   hash     XXH64 of all bytes before, 8 bytes, little endian
+//
+// Same-again: `ref` is v: 0 the thing follows and gets the next number, from 1; n the thing with
+// number n. Texts longer than 64 bytes get no number. Ids and texts are numbered apart.
+//
+//   row      record:ref kind:ref feed:ref path:ref state
+//   state    seq:z (difference from the seq before) origin value [origin value] (the losers)
+//   origin   replica:ref dseq:v author:ref stamp
+//   stamp    v: 0 the bits of the stamp before + 1; 2 + n: n whole minutes after the minute of the
+//            stamp before, counter 0 (n = 0: the same stamp); 1 anything else: milliseconds after
+//            the stamp before:z counter:v. Before the first one stands stamp 0.
+//   value    its tag and content as in shared/records/value.h
+//
+// Edits stand column by column: what is alike stands together, so deflate finds it. First the count
+// of edits as v, then
+//
+//   subjects  for each edit v: 1 as the edit before; 1 + n as subject n; 0 author:ref record:id
+//             kind:ref feed:ref follow, a subject that gets the next number, from 1, unless its
+//             kind or feed is longer than 64 bytes; then 1 can't refer to it either
+//   stamps    for each edit a stamp
+//   clocks    for each edit wall_ms minus the stamp's milliseconds: z, difference from the last one
+//   counts    for each edit its number of changes: v
+//   paths     for each change v: n the n-th path that was new, if it is 64 bytes or less; 0 a new
+//             one: text
+//   marks     for each change v: base * 4 + follows_own * 2 + resolves
+//   forms     for each change v: 0 as the last change of this path; 1 + form. Forms are the tags of
+//             value.h but for 7 and 9, and 10: a value with its tag
+//   contents  path by path in order of their first use, change by change:
+//             0 nothing · 1 byte · 2 z · 3 places:byte (0 to 6) digits:z, digits / 10^places
+//             · 4 word · 5 z, days after the last date of this path · 6 list · 8 record:ref
+//
+//   word      a ref of this path, but a new text ends with a zero byte and has no length
+//   list      v: 0 then [word]; else a sorted set, bit i - 1 for the word of number i (up to 63).
+//             Sets may give 65,536 words in one message.
+//
+// References are of one path's own words and records. What does not fit its form (a decimal of more
+// places, minus zero, a text with a zero byte) is written in form 10.
 
 #include <cstdint>
 #include <map>

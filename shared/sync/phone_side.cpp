@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "shared/sync/edit_columns.h"
+
 namespace hub {
 
 namespace {
@@ -53,8 +55,8 @@ JournalRow Phone::edit(Id record, std::string kind, std::string feed, std::vecto
     edit.kind = std::move(kind);
     edit.feed = std::move(feed);
     edit.changes = std::move(changes);
-    edit.stamp = next_stamp(last_stamp_, now_ms + clock_offset_ms_);
-    edit.wall_ms = now_ms;
+    edit.wall_ms = whole_minute(now_ms);
+    edit.stamp = next_stamp(last_stamp_, whole_minute(edit.wall_ms + clock_offset_ms_));
     Record const* const known = records_.find(record);
     std::vector<Waiting> const waiting = waiting_for(record);
     for (Change& change : edit.changes) {
@@ -65,6 +67,8 @@ JournalRow Phone::edit(Id record, std::string kind, std::string feed, std::vecto
                                  return origin_of(*own.edit) == shown->origin;
                              });
     }
+    // The server would refuse it for ever, and everything behind it would wait.
+    assert(size_of(edit) <= kMaxSyncBody / 2);
     number(edit, current());
     ByteWriter payload;
     payload.id(edit.replica);
@@ -143,11 +147,12 @@ Bytes Phone::request(Millis now_ms, std::size_t max_bytes) const {
     request.dseq_before = line.acked_dseq;
     request.chain_before = line.acked_chain;
     request.stale_base_dseq = line.stale_base_dseq;
-    std::size_t bytes = 0;
+    std::size_t const head = write_request(request).size();
+    EditsWriter columns;
     for (Edit const& edit : outbox_) {
         if (edit.replica != line.replica || edit.dseq > line.durable_dseq) break;
-        bytes += size_of(edit);
-        if (bytes > max_bytes && !request.edits.empty()) break;
+        columns.add(edit);
+        if (head + columns.size() > max_bytes && !request.edits.empty()) break;
         request.edits.push_back(edit);
     }
     return write_request(request);

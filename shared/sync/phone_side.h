@@ -59,8 +59,9 @@ public:
     // append. Precondition: enrolled, same person.
     JournalRow renew(Identity identity);
     // Makes, stamps and applies an own edit at once. `now_ms` is the phone's clock. Bases are taken
-    // from what is shown. Precondition: enrolled. Returns the row to append; until the row is
-    // durable the edit is not sent (see mark_durable).
+    // from what is shown. Preconditions: enrolled; the edit takes at most half of kMaxSyncBody (a
+    // field holds 10,000 characters). Returns the row to append; until the row is durable the edit
+    // is not sent (see mark_durable).
     JournalRow edit(Id record, std::string kind, std::string feed, std::vector<Change> changes,
                     Millis now_ms);
     // The row is durable and read back: the own edits in it may be sent now.

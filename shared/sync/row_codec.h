@@ -31,24 +31,58 @@ private:
     std::uint64_t last_ = 0;
 };
 
-// A stamp as milliseconds and counter: both small as differences, the counter mostly 0.
-struct StampWriter {
-    DeltaWriter millis;
+// A stamp after the one before: 0 the next number (the same minute); 1 anything: then the
+// difference in milliseconds and the counter; 2 the same stamp; 2 + n: n whole minutes later,
+// counter 0.
+class StampWriter {
+public:
     void write(ByteWriter& out, Stamp stamp) {
-        millis.write(out, stamp.bits >> 16);
-        out.varint(stamp.bits & 0xFFFF);
+        constexpr std::uint64_t kStep = kStampStep_ms;
+        std::uint64_t const later = (stamp.bits >> 16) - (last_.bits >> 16);
+        std::uint64_t const counter = stamp.bits & 0xFFFF;
+        bool const steps = stamp > last_ && counter == 0 && later >= kStep && later % kStep == 0;
+        if (stamp.bits == last_.bits + 1) {
+            out.varint(0);
+        } else if (stamp == last_ || steps) {
+            out.varint(2 + later / kStep);
+        } else {
+            out.varint(1);
+            out.zigzag(static_cast<std::int64_t>(later));
+            out.varint(counter);
+        }
+        last_ = stamp;
     }
+
+private:
+    Stamp last_;
 };
 
-struct StampReader {
-    DeltaReader millis;
+class StampReader {
+public:
     Result<Stamp> read(ByteReader& in) {
-        TRY(std::uint64_t const wall, millis.read(in));
-        TRY(std::uint64_t const counter, in.varint());
-        if (counter > 0xFFFF || wall > 0xFFFFFFFFFFFF)
-            return Error{"malformed", "Les données reçues sont illisibles."};
-        return Stamp{wall << 16 | counter};
+        Error const malformed{"malformed", "Les données reçues sont illisibles."};
+        TRY(std::uint64_t const code, in.varint());
+        std::uint64_t wall = last_.bits >> 16, counter = 0;
+        if (code == 0) {
+            ++last_.bits;
+            return last_;
+        }
+        if (code == 2) return last_;
+        if (code == 1) {
+            TRY(std::int64_t const later, in.zigzag());
+            wall += static_cast<std::uint64_t>(later);
+            TRY(counter, in.varint());
+        } else {
+            if (code > std::uint64_t{1} << 40) return malformed;
+            wall += (code - 2) * static_cast<std::uint64_t>(kStampStep_ms);
+        }
+        if (counter > 0xFFFF || wall > 0xFFFFFFFFFFFF) return malformed;
+        last_ = Stamp{wall << 16 | counter};
+        return last_;
     }
+
+private:
+    Stamp last_;
 };
 
 struct RowWriter {
