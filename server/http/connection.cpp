@@ -13,6 +13,7 @@ using std::chrono::milliseconds;
 namespace {
 
 constexpr std::size_t kFirstRead = 512;
+constexpr std::size_t kBodyRead = 4096;  // thousands of slow uploads hold one each
 constexpr int kLeaveWithin_ms = 2'000;
 constexpr std::size_t kMostDiscarded = 1024 * 1024;
 
@@ -102,6 +103,7 @@ void Connection::welcome_body() {
 void Connection::read_body() {
     if (parser_->is_done()) return respond();
     stream_.expires_at(pace_.deadline(limits()));
+    buffer_.reserve(kBodyRead);  // Beast reads as much as the buffer holds
     http::async_read_some(stream_, buffer_, *parser_,
                           [self = shared_from_this()](error_code error, std::size_t bytes) {
                               self->did_read_body(error, bytes);

@@ -96,9 +96,12 @@ Result<Sqlite> Sqlite::open(std::string const& path) {
                      "La base " + path + " ne s'ouvre pas (" + sqlite3_errstr(code) + ")."};
     sqlite3_extended_result_codes(handle, 1);
     sqlite3_busy_timeout(handle, 5000);
+    // Pages of the indexes stay in memory (8 MB), and a page that many commits change goes from the
+    // log to the file once per 16 MB of log instead of per 4.
     TRY_VOID(
         database.execute("PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL;"
-                         "PRAGMA foreign_keys=ON;"));
+                         "PRAGMA foreign_keys=ON; PRAGMA cache_size=-8000;"
+                         "PRAGMA wal_autocheckpoint=4000;"));
     return database;
 }
 

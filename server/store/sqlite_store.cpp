@@ -215,8 +215,10 @@ Result<std::uint64_t> SqliteStore::take_seqs(std::string_view feed, std::uint64_
 
 Result<void> SqliteStore::put(FieldRow const& row) {
     TRY(Statement upsert,
-        database_.prepare("INSERT OR REPLACE INTO field (record, path, kind, feed, seq, state) "
-                          "VALUES (?, ?, ?, ?, ?, ?)"));
+        database_.prepare("INSERT INTO field (record, path, kind, feed, seq, state) "
+                          "VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT (record, path) DO UPDATE SET "
+                          "kind = excluded.kind, feed = excluded.feed, seq = excluded.seq, "
+                          "state = excluded.state"));
     Bytes const state = state_bytes(row.state);
     return upsert.bind(row.record)
         .bind(std::string_view(row.path))

@@ -57,6 +57,20 @@ private:
         std::size_t verdict;  // its place in answer_.verdicts
     };
 
+    // The numbers that a feed gave to this request's changes.
+    struct FeedNumbers {
+        std::uint64_t first = 0, next = 0, count = 0;
+        std::vector<std::uint64_t> as_said;  // what the phone confirms itself, ascending
+
+        bool confirms(std::uint64_t seq) const {
+            return std::binary_search(as_said.begin(), as_said.end(), seq);
+        }
+        // A phone that had read all before has nothing to read now but what it said itself.
+        bool is_all_that_follows(std::uint64_t cursor) const {
+            return count > 0 && cursor + 1 == first && as_said.size() == count;
+        }
+    };
+
     // Edits that the server has already get their verdicts again, as far as both histories agree.
     Result<ReplicaStatus> compare_histories(ReplicaTail const& tail) {
         answer_.known_dseq = tail.dseq;
@@ -164,19 +178,19 @@ private:
             state.seq = stored_seq;
             if (!state.losers.empty()) kind = VerdictKind::Conflict;
         }
-        counts_[edit.feed] += edit.changes.size();
+        numbers_[edit.feed].count += edit.changes.size();
         return kind;
     }
 
     // Numbers come last and in one order of feeds, so that two servers never wait for each other.
     Result<void> write_changes() {
-        std::map<std::string, std::uint64_t> next;
-        for (auto const& [feed, count] : counts_) {
-            TRY(next[feed], store_.take_seqs(feed, count));
+        for (auto& [feed, numbers] : numbers_) {
+            TRY(numbers.first, store_.take_seqs(feed, numbers.count));
+            numbers.next = numbers.first;
         }
         RowSeqs rows;
         for (NewEdit& taken : new_edits_) {
-            if (!is_quarantined(taken)) number_changes(taken, next[taken.entry.edit.feed], rows);
+            if (!is_quarantined(taken)) number_changes(taken, rows);
             TRY_VOID(store_.log(taken.entry));
         }
         for (auto const& [place, seq] : rows) {
@@ -192,17 +206,18 @@ private:
         return taken.entry.verdict == static_cast<std::uint8_t>(VerdictKind::Quarantined);
     }
 
-    void number_changes(NewEdit& taken, std::uint64_t& next_seq, RowSeqs& rows) {
+    void number_changes(NewEdit& taken, RowSeqs& rows) {
         Edit const& edit = taken.entry.edit;
+        FeedNumbers& numbers = numbers_.at(edit.feed);
         Verdict& verdict = answer_.verdicts[taken.verdict];
-        taken.entry.first_seq = verdict.first_seq = next_seq;
+        taken.entry.first_seq = verdict.first_seq = numbers.next;
         bool const as_said = is_as_said(edit);
         if (verdict.kind == VerdictKind::Applied && !as_said) verdict.kind = VerdictKind::Merged;
         taken.entry.verdict = static_cast<std::uint8_t>(verdict.kind);
         for (Change const& change : edit.changes) {
-            rows[{edit.record, change.path}] = next_seq;
-            if (as_said) own_.insert({edit.feed, next_seq});
-            ++next_seq;
+            rows[{edit.record, change.path}] = numbers.next;
+            if (as_said) numbers.as_said.push_back(numbers.next);
+            ++numbers.next;
         }
     }
 
@@ -241,6 +256,11 @@ private:
     Result<bool> collect_feed(std::string const& feed, std::uint64_t& at, std::size_t& bytes,
                               std::size_t budget) {
         constexpr std::size_t kPage = 256;
+        FeedNumbers const& numbers = numbers_[feed];
+        if (numbers.is_all_that_follows(at)) {
+            at += numbers.count;
+            return true;
+        }
         while (true) {
             if (bytes > budget) {
                 TRY(std::uint64_t const last, store_.last_seq(feed));
@@ -250,7 +270,7 @@ private:
             for (FieldRow& row : rows) {
                 if (bytes > budget) return false;
                 at = row.state.seq;
-                if (own_.count({feed, at}) > 0) continue;
+                if (numbers.confirms(at)) continue;
                 bytes += size_of(row);
                 answer_.rows.push_back(std::move(row));
             }
@@ -272,9 +292,8 @@ private:
     SyncAnswer answer_;
     std::map<Id, Record> records_;
     std::set<std::pair<Id, std::string>> changed_;  // fields that this request changed
-    std::map<std::string, std::uint64_t> counts_;
+    std::map<std::string, FeedNumbers> numbers_;
     std::vector<NewEdit> new_edits_;
-    std::set<std::pair<std::string, std::uint64_t>> own_;
 };
 
 }  // namespace
