@@ -146,6 +146,7 @@ void PhoneWorld::carry_out(ui::Effect const& effect) {
         CHECK(sync->token.size() == 43);
         app_->dispatch(ui::SyncAnswered{village_.answer(caller_, sync->body, now_ms_)}, now());
     } else if (std::get_if<ui::PostEnrol>(&effect)) {
+        ++enrolments;
         app_->dispatch(ui::Enrolled{R"({"person":")" + to_hex(caller_.person) + R"(","name":")" +
                                     name_ + R"(","role":"adviser","hub":")" + hub_ + R"("})"},
                        now());

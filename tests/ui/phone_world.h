@@ -40,6 +40,7 @@ public:
     std::string dump() const;
 
     bool online = true;
+    int enrolments = 0;  // asked of the server
     bool storage_full = false;
     bool storage_slow = false;   // writes wait for catch_up()
     std::vector<Bytes> journal;  // row n has key n
