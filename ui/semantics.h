@@ -50,7 +50,8 @@ struct SemanticNode {
     std::string description;  // hint or error sentence
     int level = 1;            // headings
     InputKind input = InputKind::Text;
-    float font_px = 16;  // text fields: size of the text in CSS pixels
+    float font_px = 16;     // text fields: size of the text in CSS pixels
+    bool dom_text = false;  // text fields: the DOM shows the text at rest, too
     bool checked = false, current = false, disabled = false, required = false, invalid = false;
     bool operator==(SemanticNode const&) const;
 };

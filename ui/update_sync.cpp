@@ -8,7 +8,7 @@ namespace hub::ui {
 
 namespace {
 
-constexpr Millis kQuietMs = 5 * 60'000;  // ask for news while the app is open
+constexpr Millis kQuietMs = 2 * 60'000;  // ask for news while the app is open
 constexpr Millis kFirstBackOffMs = 2'000, kLongestBackOffMs = 5 * 60'000;
 constexpr std::size_t kLeastBatch = 4 * 1024, kMostBatch = 64 * 1024;
 

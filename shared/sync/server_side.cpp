@@ -16,6 +16,14 @@ bool is_one_of(std::string_view text, std::initializer_list<std::string_view> li
     return std::find(list.begin(), list.end(), text) != list.end();
 }
 
+// A phone's field holds 10,000 characters. Rows travel whole, with the values kept beside theirs.
+bool is_huge(Value const& value) {
+    constexpr std::size_t kMostBytes = 64 * 1024;
+    ByteWriter bytes;
+    write_value(bytes, value);
+    return bytes.size() > kMostBytes;
+}
+
 bool well_formed(Edit const& edit) {
     if (edit.record.is_nil() || edit.kind.empty() || edit.kind.size() > kMaxName) return false;
     if (edit.feed.empty() || edit.feed.size() > kMaxName) return false;
@@ -23,7 +31,7 @@ bool well_formed(Edit const& edit) {
     std::set<std::string_view> paths;
     for (Change const& change : edit.changes) {
         if (change.path.empty() || change.path.size() > kMaxName) return false;
-        if (!paths.insert(change.path).second) return false;
+        if (!paths.insert(change.path).second || is_huge(change.value)) return false;
     }
     return true;
 }

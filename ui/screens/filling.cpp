@@ -80,6 +80,9 @@ struct Overview {
                 open(unanswered);
             if (button(page, ButtonKind::Main, texts::kFinish, kIconCheck))
                 page.act(FinishFilling{filled.id});
+        } else if (finished && nothing_left) {
+            if (button(page, ButtonKind::Second, texts::kBackToToday, kIconToday))
+                page.act(GoTo{Place::Today});
         } else if (!nothing_left) {
             char const* const label = all.answered <= 1 ? texts::kStart : texts::kContinue;
             if (button(page, ButtonKind::Main, label)) open(faulty);

@@ -91,7 +91,7 @@ void conflict_box(Page& page, Record const& record, std::string const& path) {
         std::string const who = person_name(page.state, origin.author) + ", " +
                                 since_words(origin.stamp.wall_ms(),
                                             page.now.wall_ms + page.state.phone.clock_offset_ms());
-        paragraph(page, words(value) + " — " + who);
+        paragraph(page, who, Type::Caption, Shade::Muted);
         if (button(page, ButtonKind::Second,
                    std::string(texts::kKeep) + " « " + words(value) + " »", kIconCheck))
             page.act(ResolveConflict{record.id, path, value});

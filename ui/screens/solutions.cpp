@@ -1,3 +1,4 @@
+#include "shared/base/text.h"
 #include "shared/records/kinds.h"
 #include "ui/format.h"
 #include "ui/icon_codes.h"
@@ -35,6 +36,8 @@ void found(Page& page) {
         sheet_card(page, *sheet, note);
     }
     if (!page.state.hits.empty()) return;
+    if (words(page.state.query).empty())  // nothing that a sheet could contain
+        return paragraph(page, texts::kSearchHint, Type::Body, Shade::Muted);
     heading(page, texts::kNothingFound, 2);
     paragraph(page, texts::kAskInstead, Type::Body, Shade::Muted);
     if (button(page, ButtonKind::Second, texts::kNewRequest, kIconRequests))

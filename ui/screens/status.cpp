@@ -16,7 +16,7 @@ void connection(Page& page) {
            offline ? texts::kOffline : texts::kOnline, Role::Status);
     std::size_t const waiting = state.phone.outbox().size();
     fact(page, texts::kToSend,
-         waiting == 0 ? std::string(texts::kAllSent)
+         waiting == 0 ? std::string(texts::kNothing)
                       : plural(waiting, texts::kEntry, texts::kEntries) + ", " +
                             bytes_words(static_cast<double>(state.phone.outbox_bytes())));
     fact(page, texts::kLastSync, since_words(state.phone.last_sync_ms(), page.now.wall_ms));

@@ -61,7 +61,8 @@ void field(Page& page, Field const& field) {
     page.drafts.targets[node.id] = field.target;
     bool const focused = page.focused(node);
     draw_box_of(page, rect, focused, !fault.empty());
-    if (!focused) {
+    node.dom_text = !page.can_draw(text);
+    if (!focused && !node.dom_text) {
         float const y = field.long_text ? rect.y + space::k12 : rect.y + (height - line) / 2;
         bool const empty = text.empty();
         ImGui::PushClipRect({rect.x, rect.y}, {rect.x + rect.width - 4, rect.y + height}, true);

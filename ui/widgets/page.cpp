@@ -114,6 +114,19 @@ void Page::draw_text(float x, float y, std::string_view text, Type type, ImU32 c
                   held.data() + held.size(), wrap);
 }
 
+bool Page::can_draw(std::string_view text) const {
+    char const* const end = text.data() + text.size();
+    for (char const* at = text.data(); at < end;) {
+        unsigned int point = 0;
+        at += ImTextCharFromUtf8(&point, at, end);
+        bool const control = point < 0x20;
+        if (!control && (point > IM_UNICODE_CODEPOINT_MAX ||
+                         !text_font()->IsGlyphInFont(static_cast<ImWchar>(point))))
+            return false;
+    }
+    return true;
+}
+
 void Page::draw_icon(float x, float y, char const* icon, float size_px, ImU32 colour) {
     ink().AddText(icon_font(), size_px, {x, y}, colour, icon);
 }

@@ -78,6 +78,9 @@ public:
     void draw_box(Rect const& rect, ImU32 fill, ImU32 border, float border_px,
                   float radius = space::kRadius);
 
+    // False when the font lacks a letter of it: Arabic, emoji.
+    bool can_draw(std::string_view text) const;
+
     // ---- items
     // Announces an item under the ImGui id stack; fill in the node that comes back. It stays valid
     // until the next item.

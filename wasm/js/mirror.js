@@ -84,6 +84,7 @@ const mirror = (() => {
     if (node.role === 'textfield' && element.type !== type) element.type = type;
     set(element, 'inputmode', mode);
     element.style.fontSize = `${node.fontPx}px`;
+    element.classList.toggle('shown', !!node.domText);
     // While it has the focus the DOM owns the text: never overwrite what is being typed.
     if (document.activeElement === element || element.value === node.value) return;
     element.value = node.value;
