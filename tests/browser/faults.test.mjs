@@ -56,6 +56,8 @@ test('the back button goes up step by step and never out of the middle', async (
   await awa.page.getByRole('button', { name: 'Identité' }).waitFor();
   await awa.tap('Retour');  // the arrow is a step of the same history
   await awa.page.getByRole('heading', { level: 1, name: 'Laiterie Diaby' }).waitFor();
+  // Today → Entreprises → the company: two steps, once the browser has gone the one back.
+  await awa.page.waitForFunction(() => window.history.state.depth === 2);
   await awa.page.goBack();
   await awa.page.getByRole('heading', { level: 1, name: 'Entreprises' }).waitFor();
   await awa.page.goBack();
