@@ -50,7 +50,6 @@ struct Saving {
     std::uint64_t next_ticket = 1;
     std::string refusal;     // why the phone's storage refused the oldest; "" while it works
     Millis retry_at_ms = 0;  // steady
-    bool saved_something = false;
 };
 
 enum class Line : std::uint8_t { Idle, Asking };

@@ -87,7 +87,6 @@ void row_saved(State& state, RowSaved const& saved, World& world) {
     }
     state.phone.mark_durable(row);
     if (row.kind != RowKind::Edit) return;
-    state.saving.saved_something = true;
     if (waiting.empty()) world.effects.push_back(AnnounceLive{texts::kSavedOnPhone});
     state.connection.next_try_ms = std::min(state.connection.next_try_ms, world.now.steady_ms);
 }

@@ -47,6 +47,7 @@ function inBrowser() {
     await phone.setOffline(true);
     const found = { today: await frames(phone) };
     await phone.tap('Entreprises');
+    await phone.page.getByRole('searchbox').fill('Koumba');  // of any number
     await phone.tap('Koumba Fruits');
     await phone.tap('Nouvelle visite');
     await phone.tap('Oui', 'radio');

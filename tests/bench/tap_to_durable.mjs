@@ -9,6 +9,7 @@ const kTaps = 60;
 async function openQuestion(phone) {
   await phone.setOffline(true);
   await phone.tap('Entreprises');
+  await phone.page.getByRole('searchbox').fill('Koumba');  // of any number
   await phone.tap('Koumba Fruits');
   await phone.tap('Nouvelle visite');
   await phone.page.getByRole('radio', { name: 'Oui', exact: true }).waitFor();
