@@ -22,6 +22,7 @@ const long = (start, end) => start + '    work();\n'.repeat(71) + end;
 const planted = {
   layering: { 'shared/base/a.h': '#include "shared/sync/phone_side.h"\n' },
   platformStaysInWasm: { 'ui/a.cpp': '#ifdef __EMSCRIPTEN__\n' },
+  emscriptenReadsIt: { 'wasm/js/a.js': 'const [first, ...others] = rows;\n' },
   coreIsPure: { 'shared/sync/a.cpp': '#include <chrono>\n' },
   stringsInOnePlace: { 'ui/screens/a.cpp': 'title("Enregistré");\n' },
   lengths: { 'ui/a.cpp': long('void f() {\n', '}\n') },

@@ -106,7 +106,8 @@ const journal = (() => {
   // A database that begins with key 1 is whole up to its last key. One that the browser dropped is
   // made again from the spare copy: its base takes the place of the rows before it.
   async function restore() {
-    const [base, ...rows] = await spare.all(0);
+    const rows = await spare.all(0);
+    const base = rows.shift();
     if (base) await put([[1, base[1]], ...rows]);
   }
 
