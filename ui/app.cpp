@@ -112,9 +112,10 @@ struct App::Inside {
         if (auto const* text = std::get_if<TextCommitted>(&action))
             commit(text->field, text->text, now);
         if (std::holds_alternative<Tick>(action)) commit_rested(kAutosaveMs, now);
-        bool const leaving = std::holds_alternative<UpdateNow>(action) ||
-                             std::holds_alternative<AskedToGiveUp>(action);
-        if (leaving) commit_rested(0, now);
+        if (std::holds_alternative<UpdateNow>(action)) state.update_wanted = true;
+        if (std::holds_alternative<AskedToGiveUp>(action)) state.give_up_wanted = true;
+        // Also what is typed while the rest is being saved.
+        if (state.update_wanted || state.give_up_wanted) commit_rested(0, now);
         World world{now, random_id, effects};
         std::size_t const depth = state.screens.size();
         std::uint32_t const revision = state.screen_revision;

@@ -66,9 +66,8 @@ struct Connection {
 };
 
 struct Enrolment {
-    bool asking = false;
-    std::string code;     // as typed or from the link; "" when nothing is asked
-    std::string token;    // this phone's own secret: a repeated request is the same enrolment
+    bool asking = false;  // on its way into the journal, or to the server
+    std::string code;     // as typed or from the link, until it is asked: Phone::enrolment_asked()
     std::string trouble;  // French
 };
 
@@ -120,8 +119,9 @@ struct State {
     Lists lists;
 
     bool offline_ready = false, update_waiting = false, install_offered = false;
-    bool writer = true, give_up_wanted = false;  // of several tabs one writes
-    bool update_wanted = false;                  // as soon as everything typed is saved
+    bool writer = true;  // of several tabs one writes
+    bool take_over_asked = false, give_up_wanted = false;
+    bool update_wanted = false;  // as soon as everything typed is saved
     double used_bytes = 0, quota_bytes = 0;
     bool persistent = false;
 

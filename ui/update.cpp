@@ -62,7 +62,8 @@ void open_question(State& state, OpenQuestion const& open) {
 void use_here(State& state, World& world) {
     world.effects.push_back(TakeOver{});
     // A page that has written before holds what another tab has moved on from: begin anew.
-    if (state.loaded) world.effects.push_back(ReloadPage{});
+    if (state.loaded) return world.effects.push_back(ReloadPage{});
+    state.take_over_asked = true;
 }
 
 // What waits for everything to be saved: a new release, or another tab.
@@ -99,7 +100,7 @@ struct Dispatch {
     void operator()(ShowMore const&) { state.screens.back().shown += kFirstShown; }
     void operator()(UseHere const&) { use_here(state, world); }
     void operator()(Reload const&) { world.effects.push_back(ReloadPage{}); }
-    void operator()(AskedToGiveUp const&) { state.give_up_wanted = true; }
+    void operator()(AskedToGiveUp const&) {}  // app.cpp: what is typed is committed first
     void operator()(FilterEnterprises const& action) {
         state.enterprise_filter = action.filter;
         state.lists = {};
@@ -117,7 +118,7 @@ struct Dispatch {
     void operator()(SyncNow const&) { sync_soon(state, world); }
     void operator()(EnrolWithCode const& action) { enrol(state, action.code, world); }
     void operator()(RetrySaving const&) { retry_saving(state, world); }
-    void operator()(UpdateNow const&) { state.update_wanted = true; }
+    void operator()(UpdateNow const&) {}  // app.cpp
     void operator()(Install const&) { world.effects.push_back(OfferInstall{}); }
 
     void operator()(TextTyped const&) {}  // drafts: app.cpp
@@ -128,6 +129,7 @@ struct Dispatch {
     }
     void operator()(WentOnline const&) {
         state.connection.online = true;
+        enrol_if_asked(state, world);
         sync_soon(state, world);
     }
     void operator()(WentOffline const&) { state.connection.online = false; }
@@ -140,7 +142,10 @@ struct Dispatch {
         state.persistent = facts.persistent;
     }
     void operator()(InstallOffered const&) { state.install_offered = true; }
-    void operator()(BecameWriter const& action) { state.writer = action.writer; }
+    void operator()(BecameWriter const& action) {
+        state.writer = action.writer;
+        state.take_over_asked = false;
+    }
 
     void operator()(CacheRead const& action) { read_cache(state, action.file, world); }
     void operator()(JournalLoaded const& action) { load_journal(state, action, world); }
@@ -150,7 +155,7 @@ struct Dispatch {
     void operator()(SyncAnswered const& action) { sync_answered(state, action, world); }
     void operator()(SyncFailed const& action) { sync_failed(state, action, world); }
     void operator()(Enrolled const& action) { enrolled(state, action, world); }
-    void operator()(EnrolFailed const& action) { enrol_failed(state, action); }
+    void operator()(EnrolFailed const& action) { enrol_failed(state, action, world); }
 };
 
 }  // namespace

@@ -50,9 +50,10 @@ void retry_saving(State& state, World& world);
 
 // ---- update_sync.cpp
 void enrol(State& state, std::string const& code, World& world);
-void enrol_if_asked(State& state, World& world);  // once the journal is open
+void enrol_if_asked(State& state, World& world);  // what this or an earlier page was asked for
 void enrolled(State& state, Enrolled const& answer, World& world);
-void enrol_failed(State& state, EnrolFailed const& failure);
+void post_enrolment(State& state, World& world);  // what is asked is durable
+void enrol_failed(State& state, EnrolFailed const& failure, World& world);
 bool may_sync(State const& state);
 // Asks the server if it is time.
 void sync_if_due(State& state, World& world);

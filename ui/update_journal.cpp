@@ -85,6 +85,7 @@ void row_saved(State& state, RowSaved const& saved, World& world) {
         take_pending_answer(state, world);
         return;
     }
+    if (row.kind == RowKind::Enrolling) post_enrolment(state, world);
     state.phone.mark_durable(row);
     if (row.kind != RowKind::Edit) return;
     if (waiting.empty()) world.effects.push_back(AnnounceLive{texts::kSavedOnPhone});

@@ -68,32 +68,38 @@ void enrol(State& state, std::string const& typed, World& world) {
         enrolment.trouble = texts::kTypeCode;
         return;
     }
-    // The same secret for the same code: if the answer is lost, asking again is no second use.
-    bool const again = enrolment.code == code && !enrolment.token.empty();
-    std::string token = again ? enrolment.token : new_token(world);
-    enrolment = {.code = code, .token = std::move(token)};
+    enrolment = {.code = code};
     enrol_if_asked(state, world);
 }
 
 void enrol_if_asked(State& state, World& world) {
     Enrolment& enrolment = state.enrolment;
-    if (enrolment.code.empty() || enrolment.asking || !state.loaded || !state.may_write()) return;
+    if (enrolment.asking || !state.loaded || !state.may_write()) return;
+    EnrolmentAsked const& asked = state.phone.enrolment_asked();
+    std::string const code = enrolment.code.empty() ? asked.code : enrolment.code;
+    if (code.empty()) return;
     // A link serves once: it is not used up on a phone that needs none.
     if (state.phone.enrolled() && state.connection.trouble_code != "bad-token") {
-        enrolment = {.trouble = texts::kAlreadyEnrolled + state.phone.identity().name + "."};
+        if (!enrolment.code.empty())
+            enrolment = {.trouble = texts::kAlreadyEnrolled + state.phone.identity().name + "."};
         return;
     }
-    enrolment.asking = true;
-    enrolment.trouble.clear();
-    world.effects.push_back(PostEnrol{enrolment.code, enrolment.token});
+    enrolment = {.asking = true};
+    if (asked.code == code) return post_enrolment(state, world);
+    queue_row(state, state.phone.ask_enrolment({code, new_token(world)}), world);
+}
+
+void post_enrolment(State& state, World& world) {
+    EnrolmentAsked const& asked = state.phone.enrolment_asked();
+    if (!asked.code.empty()) world.effects.push_back(PostEnrol{asked.code, asked.token});
 }
 
 void enrolled(State& state, Enrolled const& answer, World& world) {
-    auto identity = identity_from(answer.json, state.enrolment.token);
-    if (!identity.ok()) return enrol_failed(state, {.sentence = identity.error().sentence});
     Phone& phone = state.phone;
+    auto identity = identity_from(answer.json, phone.enrolment_asked().token);
+    if (!identity.ok()) return enrol_failed(state, {.sentence = identity.error().sentence}, world);
     if (phone.enrolled() && phone.identity().person != identity.value().person)
-        return enrol_failed(state, {.sentence = texts::kOtherPerson});
+        return enrol_failed(state, {.http_status = 409, .sentence = texts::kOtherPerson}, world);
     state.enrolment = {};
     JournalRow row = phone.enrolled() ? phone.renew(identity.take())
                                       : phone.enrol(identity.take(), world.random_id());
@@ -102,10 +108,13 @@ void enrolled(State& state, Enrolled const& answer, World& world) {
     sync_soon(state, world);
 }
 
-void enrol_failed(State& state, EnrolFailed const& failure) {
-    state.enrolment.asking = false;
-    state.enrolment.trouble =
-        failure.sentence.empty() ? texts::kNoNetworkToEnrol : failure.sentence;
+void enrol_failed(State& state, EnrolFailed const& failure, World& world) {
+    state.enrolment = {.trouble =
+                           failure.sentence.empty() ? texts::kNoNetworkToEnrol : failure.sentence};
+    // Refused for good, or asked again when there is a network.
+    bool const refused = failure.http_status >= 400 && failure.http_status < 500 &&
+                         failure.http_status != 408 && failure.http_status != 429;
+    if (refused) queue_row(state, state.phone.ask_enrolment({}), world);
 }
 
 // ---- sync -------------------------------------------------------------------------------------
@@ -176,6 +185,7 @@ void sync_failed(State& state, SyncFailed const& failure, World& world) {
     connection.trouble_code = failure.http_status == 0 ? "no-network" : failure.code;
     connection.batch_bytes = std::max(connection.batch_bytes / 2, kLeastBatch);
     connection.next_try_ms = world.now.steady_ms + back_off(connection.failures);
+    if (connection.trouble_code == "bad-token") enrol_if_asked(state, world);
 }
 
 }  // namespace hub::ui

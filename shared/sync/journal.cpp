@@ -27,7 +27,7 @@ Result<JournalRow> read_row(ByteView bytes) {
         return Error{"newer-format", "Ce carnet a été écrit par une version plus récente."};
     std::uint8_t const kind = covered[1];
     if (kind < static_cast<std::uint8_t>(RowKind::Identity) ||
-        kind > static_cast<std::uint8_t>(RowKind::Snapshot))
+        kind > static_cast<std::uint8_t>(RowKind::Enrolling))
         return bad;
     JournalRow row;
     row.kind = static_cast<RowKind>(kind);

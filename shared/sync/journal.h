@@ -8,11 +8,12 @@
 namespace hub {
 
 enum class RowKind : std::uint8_t {
-    Identity = 1,  // replica minted, who enrolled
-    Edit = 2,      // one own edit
-    Answer = 3,    // one answer of the server, with the phone's time of arrival
-    Refork = 4,    // new replica after Forked, with the unacknowledged edits numbered anew
-    Snapshot = 5,  // all that the rows before it would give: Phone::snapshot()
+    Identity = 1,   // replica minted, who enrolled
+    Edit = 2,       // one own edit
+    Answer = 3,     // one answer of the server, with the phone's time of arrival
+    Refork = 4,     // new replica after Forked, with the unacknowledged edits numbered anew
+    Snapshot = 5,   // all that the rows before it would give: Phone::snapshot()
+    Enrolling = 6,  // what enrolment is about to ask of the server
 };
 
 inline constexpr std::uint8_t kJournalVersion = 1;

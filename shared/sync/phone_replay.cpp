@@ -25,6 +25,8 @@ Result<void> Phone::replay(ByteView bytes) {
                 return replay_refork(payload);
             case RowKind::Snapshot:
                 return replay_snapshot(payload);
+            case RowKind::Enrolling:
+                return replay_enrolling(payload);
         }
         return {};
     };
@@ -46,9 +48,18 @@ Result<void> Phone::replay_identity(ByteView payload) {
     // The same person enrolled this phone again, or the same row twice.
     bool const known = knows(replica);
     identity_ = std::move(identity);
+    enrolment_asked_ = {};
     if (known) return {};
     start_line(replica);
     replay_strays(replica);
+    return {};
+}
+
+Result<void> Phone::replay_enrolling(ByteView payload) {
+    ByteReader in(payload);
+    TRY(std::string code, in.text());
+    TRY(std::string token, in.text());
+    enrolment_asked_ = {std::move(code), std::move(token)};
     return {};
 }
 

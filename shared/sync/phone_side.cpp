@@ -29,8 +29,17 @@ std::size_t size_of(Edit const& edit) {
 
 // ---- own edits ---------------------------------------------------------------------------------
 
+JournalRow Phone::ask_enrolment(EnrolmentAsked asked) {
+    enrolment_asked_ = std::move(asked);
+    ByteWriter payload;
+    payload.text(enrolment_asked_.code);
+    payload.text(enrolment_asked_.token);
+    return {.kind = RowKind::Enrolling, .payload = payload.take()};
+}
+
 JournalRow Phone::enrol(Identity identity, Id replica) {
     identity_ = std::move(identity);
+    enrolment_asked_ = {};
     start_line(replica);
     return identity_row(identity_, replica);
 }
@@ -38,6 +47,7 @@ JournalRow Phone::enrol(Identity identity, Id replica) {
 JournalRow Phone::renew(Identity identity) {
     assert(enrolled() && identity.person == identity_.person);
     identity_ = std::move(identity);
+    enrolment_asked_ = {};
     return identity_row(identity_, current().replica);
 }
 

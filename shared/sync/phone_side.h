@@ -29,6 +29,12 @@ struct Identity {
     std::string token;  // bearer token of this device
 };
 
+// What a phone asks of the server to be enrolled; empty when nothing is asked.
+struct EnrolmentAsked {
+    std::string code;   // of the link: good for one phone, once
+    std::string token;  // drawn by this phone: the same request again is the same enrolment
+};
+
 enum class Receipt : std::uint8_t { OnPhone, OnServer, InBackup, Quarantined };
 
 struct QuarantinedEdit {
@@ -53,6 +59,9 @@ struct Line {
 
 class Phone {
 public:
+    // Durable before the server hears of it, so that a phone that is killed before it knows the
+    // answer asks the same again. An empty code gives up. Returns the row to append.
+    JournalRow ask_enrolment(EnrolmentAsked asked);
     // A new database: writes identity and replica. Returns the row to append.
     JournalRow enrol(Identity identity, Id replica);
     // The same person enrolled this phone again: a new token, the same database. Returns the row to
@@ -95,6 +104,7 @@ public:
 
     bool enrolled() const { return !identity_.person.is_nil(); }
     Identity const& identity() const { return identity_; }
+    EnrolmentAsked const& enrolment_asked() const { return enrolment_asked_; }
     Records const& records() const { return records_; }
     std::deque<Edit> const& outbox() const { return outbox_; }
     std::size_t outbox_bytes() const { return outbox_bytes_; }
@@ -153,6 +163,7 @@ private:
     void drop_finished_lines();
 
     Result<void> replay_identity(ByteView payload);
+    Result<void> replay_enrolling(ByteView payload);
     Result<void> replay_edit(ByteView payload);
     Result<void> replay_answer(ByteView payload);
     Result<void> replay_refork(ByteView payload);
@@ -176,6 +187,7 @@ private:
     void take_replayed(Replayed replayed);
 
     Identity identity_;
+    EnrolmentAsked enrolment_asked_;
     Records records_;
     std::vector<Line> lines_;
     std::set<Id> left_behind_;  // replicas of lines that are no longer the current one

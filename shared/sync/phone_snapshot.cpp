@@ -112,6 +112,8 @@ Bytes Phone::snapshot() const {
     for (char const c : kMagic) out.byte(static_cast<std::uint8_t>(c));
     out.byte(kSnapshotVersion);
     write_identity(out, identity_);
+    out.text(enrolment_asked_.code);
+    out.text(enrolment_asked_.token);
     out.fixed64(last_stamp_.bits);
     out.zigzag(clock_offset_ms_);
     out.zigzag(last_sync_ms_);
@@ -183,6 +185,8 @@ Result<Phone> Phone::from_snapshot(ByteView bytes) {
 
 Result<void> Phone::read_snapshot(ByteReader& in) {
     TRY(identity_, read_identity(in));
+    TRY(enrolment_asked_.code, in.text());
+    TRY(enrolment_asked_.token, in.text());
     TRY(last_stamp_.bits, in.fixed64());
     TRY(clock_offset_ms_, in.zigzag());
     TRY(last_sync_ms_, in.zigzag());

@@ -63,9 +63,7 @@ TEST_CASE("SentWithoutATapWhenTheNetworkComesBack") {
     start_visit(awa);
     awa.tap(Role::Radio, "Oui");
     CHECK_FALSE(awa.shows("Envoyé"));
-    awa.online = true;
-    awa.app().dispatch(ui::WentOnline{}, {1'790'000'000'000, 1'790'000'000'000, 0});
-    awa.settle();
+    awa.come_online();
     CHECK(awa.shows("Envoyé"));
     moussa.enrol();
     moussa.tap("Entreprises");
@@ -160,15 +158,6 @@ TEST_CASE("AmountsAreReadAsPeopleWriteThem") {
     CHECK(decimal("12,5 %") == 12.5);
     CHECK(decimal("12.5") == 12.5);
     CHECK(decimal("vers 2010") == -1);
-}
-
-TEST_CASE("AUsedLinkIsNotUsedUpByAPhoneThatIsEnrolled") {
-    Village village;
-    PhoneWorld awa(village, "Awa Diarra", "bamako", 1);
-    awa.enrol();
-    awa.enrol();
-    CHECK(awa.shows("Ce téléphone est déjà inscrit au nom de Awa Diarra."));
-    CHECK(awa.enrolments == 1);
 }
 
 TEST_CASE("TwoAnswersAreBothShownUntilOneIsChosen") {

@@ -102,10 +102,17 @@ void PhoneWorld::enrol() {
     settle();
 }
 
+void PhoneWorld::come_online() {
+    online = true;
+    app_->dispatch(ui::WentOnline{}, now());
+    settle();
+}
+
 void PhoneWorld::settle() {
     ImGui::SetCurrentContext(imgui_);
     for (int turn = 0; turn < 50; ++turn) {
-        for (ui::Effect const& effect : app_->take_effects()) carry_out(effect);
+        std::vector<ui::Effect> const effects = app_->take_effects();
+        for (ui::Effect const& effect : effects) carry_out(effect);
         ImGuiIO& io = ImGui::GetIO();
         io.DisplaySize = {360, 640};
         io.DeltaTime = 0.016f;
@@ -113,7 +120,7 @@ void PhoneWorld::settle() {
         app_->frame({.width = 360, .height = 640}, now());
         ImGui::Render();
         accept_textures();
-        if (!app_->wants_frame() && turn > 1) return;
+        if (!app_->wants_frame() && effects.empty() && turn > 1) return;
     }
     FAIL("the app never comes to rest");
 }
@@ -145,8 +152,10 @@ void PhoneWorld::carry_out(ui::Effect const& effect) {
         if (!online) return app_->dispatch(ui::SyncFailed{0, ""}, now());
         CHECK(sync->token.size() == 43);
         app_->dispatch(ui::SyncAnswered{village_.answer(caller_, sync->body, now_ms_)}, now());
-    } else if (std::get_if<ui::PostEnrol>(&effect)) {
-        ++enrolments;
+    } else if (auto const* enrol = std::get_if<ui::PostEnrol>(&effect)) {
+        if (!online) return app_->dispatch(ui::EnrolFailed{}, now());
+        enrolments.push_back(*enrol);
+        if (answers_lost) return;
         app_->dispatch(ui::Enrolled{R"({"person":")" + to_hex(caller_.person) + R"(","name":")" +
                                     name_ + R"(","role":"adviser","hub":")" + hub_ + R"("})"},
                        now());

@@ -26,6 +26,7 @@ public:
     ~PhoneWorld();
 
     void enrol();
+    void come_online();
     void restart();  // a new process over the same journal
     void settle();   // frames and effects until nothing more happens
     void tap(ui::Role role, std::string const& label);
@@ -40,7 +41,8 @@ public:
     std::string dump() const;
 
     bool online = true;
-    int enrolments = 0;  // asked of the server
+    bool answers_lost = false;  // the server hears this phone, the phone does not hear the server
+    std::vector<ui::PostEnrol> enrolments;  // asked of the server
     bool storage_full = false;
     bool storage_slow = false;   // writes wait for catch_up()
     std::vector<Bytes> journal;  // row n has key n

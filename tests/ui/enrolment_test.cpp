@@ -1,0 +1,72 @@
+#include <doctest/doctest.h>
+
+#include "tests/ui/phone_world.h"
+
+using namespace hub;
+using namespace hub::tests;
+
+TEST_CASE("AUsedLinkIsNotUsedUpByAPhoneThatIsEnrolled") {
+    Village village;
+    PhoneWorld awa(village, "Awa Diarra", "bamako", 1);
+    awa.enrol();
+    awa.enrol();
+    CHECK(awa.shows("Ce téléphone est déjà inscrit au nom de Awa Diarra."));
+    CHECK(awa.enrolments.size() == 1);
+}
+
+TEST_CASE("APhoneKilledBeforeTheAnswerAsksTheSameAgain") {
+    Village village;
+    PhoneWorld awa(village, "Awa Diarra", "bamako", 1);
+    awa.answers_lost = true;
+    awa.enrol();
+    REQUIRE(awa.enrolments.size() == 1);
+    awa.answers_lost = false;
+    awa.restart();
+    REQUIRE(awa.enrolments.size() == 2);
+    CHECK(awa.enrolments[1].code == "CODE");
+    CHECK(awa.enrolments[1].token == awa.enrolments[0].token);
+    CHECK(awa.state().phone.enrolled());
+    awa.restart();
+    CHECK(awa.enrolments.size() == 2);
+}
+
+TEST_CASE("TheServerHearsOfALinkOnlyWhenThePhoneCanKeepIt") {
+    Village village;
+    PhoneWorld awa(village, "Awa Diarra", "bamako", 1);
+    awa.storage_full = true;
+    awa.enrol();
+    CHECK(awa.enrolments.empty());
+    CHECK(awa.shows("La mémoire est pleine."));
+    awa.storage_full = false;
+    awa.tap("Réessayer");
+    CHECK(awa.enrolments.size() == 1);
+    CHECK(awa.state().phone.enrolled());
+}
+
+TEST_CASE("ALinkOpenedWithoutNetworkIsUsedWhenTheNetworkComes") {
+    Village village;
+    PhoneWorld awa(village, "Awa Diarra", "bamako", 1);
+    awa.online = false;
+    awa.enrol();
+    CHECK(awa.shows("Pas de connexion au serveur"));
+    awa.restart();
+    awa.come_online();
+    CHECK(awa.enrolments.size() == 1);
+    CHECK(awa.state().phone.enrolled());
+}
+
+TEST_CASE("ARefusedCodeIsNotAskedAgain") {
+    Village village;
+    PhoneWorld awa(village, "Awa Diarra", "bamako", 1);
+    awa.answers_lost = true;
+    awa.enrol();
+    ui::EnrolFailed const refused{410, "used-code", "Ce lien a déjà servi."};
+    awa.app().dispatch(refused, {0, 0, 0});
+    awa.settle();
+    CHECK(awa.shows("Ce lien a déjà servi."));
+    awa.restart();
+    CHECK(awa.enrolments.size() == 1);
+    awa.answers_lost = false;
+    awa.enrol();
+    CHECK(awa.state().phone.enrolled());
+}
