@@ -49,6 +49,8 @@ inline constexpr char kOneTabWrites[] = "Le carnet est déjà ouvert dans un aut
 inline constexpr char kOneTabWritesHow[] =
     "Un seul onglet écrit à la fois, pour que rien ne se mélange. Tout y est enregistré avant "
     "que vous continuiez ici.";
+inline constexpr char kOtherTabSaves[] =
+    "L'autre onglet finit d'enregistrer. S'il n'y arrive pas, il dit pourquoi.";
 inline constexpr char kUseHere[] = "Ouvrir ici";
 inline constexpr char kReload[] = "Recharger";
 inline constexpr char kNothingTouched[] =

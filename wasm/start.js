@@ -31,10 +31,12 @@
     return '';
   }
 
+  const program = {};  // what app.js makes of it
   let crashed = false;
   function crash(error) {
     if (crashed) return;
     crashed = true;
+    if (program.stop) program.stop();
     page('Le carnet s\'est arrêté', [
       'Vos saisies enregistrées sont en sécurité sur ce téléphone.',
       `Raison : ${(error && error.message) || error}`,
@@ -67,13 +69,14 @@
       return;
     }
     const [fonts] = await Promise.all([Promise.all(kFonts.map(bytes)), load(kProgram)]);
-    const module = await HubApp({
+    Object.assign(program, {
       canvas: document.getElementById('canvas'),
       locateFile: () => kWasm,
       onCrash: crash,
       onAbort: (what) => crash(new Error(what)),
     });
-    await module.startApp(fonts);
+    await HubApp(program);
+    await program.startApp(fonts);
   }
 
   window.addEventListener('unhandledrejection', (event) => crash(event.reason));

@@ -110,6 +110,20 @@ test('a second tab waits, takes over when asked, and nothing is mixed', async ()
   await second.close();
 });
 
+test('a page that crashed lets the next tab write', async () => {
+  const first = awa.page;
+  const second = awa.watch(await awa.context.newPage());
+  await second.goto(awa.base);
+  await second.getByRole('heading', { name: 'Ouvert ailleurs' }).waitFor();
+  await first.evaluate(() => {
+    window.dispatchEvent(new ErrorEvent('error', { error: new Error('planted') }));
+  });
+  await first.getByRole('heading', { name: 'Le carnet s\'est arrêté' }).waitFor();
+  await second.getByRole('heading', { name: 'Aujourd\'hui' }).waitFor();
+  await second.close();
+  await awa.go();
+});
+
 test('a cache that is damaged or gone costs nothing but time', async () => {
   const damage = (how) => awa.page.evaluate(async (how) => {
     const database = await new Promise((resolve) => {

@@ -19,6 +19,8 @@ void draw_blocked(Page& page) {
     if (elsewhere) {
         notice(page, Mood::Attention, kIconPhone, texts::kOneTabWrites, Role::Status);
         paragraph(page, texts::kOneTabWritesHow, Type::Body, Shade::Muted);
+        if (state.take_over_asked)
+            notice(page, Mood::Plain, kIconSync, texts::kOtherTabSaves, Role::Status);
     } else {
         notice(page, Mood::Error, kIconError, state.journal_trouble, Role::Alert);
         paragraph(page, texts::kNothingTouched, Type::Body, Shade::Muted);

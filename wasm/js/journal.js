@@ -5,11 +5,14 @@
 const journal = (() => {
   const kFull = 'Le téléphone n\'a pas pu enregistrer : la mémoire est pleine. ' +
                 'Libérez de la place.';
+  const kPage = 200;  // rows read in one transaction
   const kBroken = 'La mémoire du téléphone ne répond pas.';
 
   let database = null;
   let queue = [];       // {ticket, row, own}, in the order of the edits
   let writing = false;
+  let stopped = false;
+  let drained = Promise.resolve();
   let lastKey = 0;
   let dropped = false;  // the browser deleted the database under this page
 
@@ -66,16 +69,19 @@ const journal = (() => {
     });
   }
 
-  // Every row with this key or a greater one: [[key, bytes]…] in order.
-  async function rowsFrom(from) {
-    const range = IDBKeyRange.lowerBound(from);
-    let keys = [];
-    let rows = [];
-    await transact('readonly', (store) => {
-      store.getAllKeys(range).onsuccess = (event) => { keys = event.target.result; };
-      store.getAll(range).onsuccess = (event) => { rows = event.target.result; };
-    });
-    return keys.map((key, i) => [key, rows[i]]);
+  // Calls work(key, bytes) for every row with this key or a greater one, in order. In pages: one
+  // transaction over a whole journal could outlast the watchdog.
+  async function eachRowFrom(from, work) {
+    let keys = [from - 1];
+    do {
+      const range = IDBKeyRange.lowerBound(keys[keys.length - 1] + 1);
+      let rows = [];
+      await transact('readonly', (store) => {
+        store.getAllKeys(range, kPage).onsuccess = (event) => { keys = event.target.result; };
+        store.getAll(range, kPage).onsuccess = (event) => { rows = event.target.result; };
+      });
+      keys.forEach((key, i) => work(key, rows[i]));
+    } while (keys.length === kPage);
   }
 
   // Writes [[key, bytes]…] and reads them back.
@@ -138,7 +144,6 @@ const journal = (() => {
   }
 
   async function drain() {
-    if (writing) return;
     writing = true;
     while (queue.length > 0) {
       const batch = queue;
@@ -160,17 +165,23 @@ const journal = (() => {
 
   return {
     append(ticket, row, own) {
+      if (stopped) return;
       queue.push({ ticket, row, own });
-      drain();
+      if (!writing) drained = drain();
+    },
+
+    // After a crash: nothing more is written. Resolves when what was under way has ended.
+    stop() {
+      stopped = true;
+      queue = [];
+      return drained;
     },
 
     // Told row by row: hub_load_row with its key, then hub_loaded.
     async read(from) {
       try {
         await bringBack();
-        (await rowsFrom(from)).forEach(([key, row]) => {
-          callWithBytes('hub_load_row', [key], row);
-        });
+        await eachRowFrom(from, (key, row) => callWithBytes('hub_load_row', [key], row));
         call('hub_loaded', [], []);
       } catch (error) {
         call('hub_journal_unreadable', ['string'], [reason(error)]);

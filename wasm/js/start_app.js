@@ -1,3 +1,9 @@
+// For the crash page (start.js): this page writes no more, another tab may.
+Module.stop = async () => {
+  await journal.stop();
+  writer.stop();
+};
+
 // Called by start.js once fonts and WebAssembly are here: first frame, then the journal.
 Module.startApp = async (fonts) => {
   mirror.start();

@@ -4,8 +4,10 @@ const writer = (() => {
   const kLock = 'hub-writer';
   const channel = typeof BroadcastChannel === 'undefined' ? null : new BroadcastChannel(kLock);
   let letGo = () => {};
+  let stopped = false;
 
   function hold() {
+    if (stopped) return undefined;
     return new Promise((resolve) => { letGo = resolve; });  // until giveUp(), or the page's end
   }
 
@@ -36,8 +38,14 @@ const writer = (() => {
     takeOver() { if (channel) channel.postMessage('give up'); },
 
     giveUp() {
-      channel.onmessage = null;
+      if (channel) channel.onmessage = null;
       letGo();
+    },
+
+    // After a crash: the page stays, but another tab must be able to write.
+    stop() {
+      stopped = true;
+      this.giveUp();
     },
   };
 })();
