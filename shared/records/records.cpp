@@ -141,11 +141,12 @@ void Records::look_for_disputes(Record const& record) {
     }
 }
 
-void Records::forget_feed(std::string_view feed) {
-    std::vector<Id> gone;
+std::set<Id> Records::forget_feed(std::string_view feed) {
+    std::set<Id> gone;
     for (auto const& [id, record] : records_)
-        if (record.feed == feed) gone.push_back(id);
+        if (record.feed == feed) gone.insert(id);
     for (Id const& id : gone) drop(id);
+    return gone;
 }
 
 void Records::clear() {

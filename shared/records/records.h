@@ -69,8 +69,9 @@ public:
     // Shows again one record: confirmed states with the own edits that still wait, oldest first.
     // A record without any field left is dropped.
     void reshow(Id const& record, std::vector<Waiting> const& waiting);
-    // A role or hub was lost: hides (drops) every record of the feed.
-    void forget_feed(std::string_view feed);
+    // A role or hub was lost: hides (drops) every record of the feed. Returns which; those that
+    // own edits wait for under another feed's name are to be shown again.
+    std::set<Id> forget_feed(std::string_view feed);
     void clear();  // the revisions go on growing
     // From a snapshot: a record with its confirmed states.
     void restore(Record record);

@@ -103,6 +103,7 @@ bool Phone::settle(Taken const& taken) {
 void Phone::start_epoch() {
     ++epochs_;
     records_.clear();
+    awaited_shelf_ = 0;  // all is pulled again
     overlays_.clear();
     for (Line& line : lines_) line.stale_base_dseq = line.last_dseq;
     for (Edit const& edit : outbox_) records_.apply(edit, true);
@@ -225,7 +226,7 @@ void Phone::hide_lost_feeds(std::vector<std::string> const& allowed) {
             continue;
         }
         forget_overlays(*feed);
-        records_.forget_feed(*feed);
+        reshow(records_.forget_feed(*feed));
         feed = held_feeds_.erase(feed);
     }
 }

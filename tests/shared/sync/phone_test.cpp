@@ -341,3 +341,14 @@ TEST_CASE("AnEditOverARefusedOneDoesNotHideWhatStoodThere") {
     CHECK(awa.phone.quarantined().size() == 1);
     CHECK(text_of(awa.shown().value) == "d'Awa");
 }
+
+TEST_CASE("AnEditThatWaitsIsShownThoughTheRecordsFirstFeedWasRefused") {
+    Server server;
+    TestPhone awa(server, "awa");
+    awa.save("ailleurs", "answers/a", "sikasso");
+    awa.save("ici", "answers/b");
+    awa.sync(1);  // only the first edit is sent
+    REQUIRE(awa.phone.quarantined().size() == 1);
+    REQUIRE(awa.phone.outbox().size() == 1);
+    CHECK(text_of(awa.shown("answers/b").value) == "ici");
+}
