@@ -66,7 +66,9 @@ Result<void> Phone::replay_enrolling(ByteView payload) {
 Result<void> Phone::replay_snapshot(ByteView payload) {
     bool const damaged = damaged_;
     TRY(*this, from_snapshot(payload));
-    damaged_ = damaged;
+    // Such a row comes from the spare copy, which has no shelf: the server has it.
+    damaged_ = damaged || lacks_shelf();
+    awaited_shelf_ = 0;
     return {};
 }
 
@@ -197,7 +199,10 @@ void Phone::finish_replay() {
         strays_.clear();
     }
     // A damaged answer row may have held records: have the server send all again.
-    if (damaged_) cursor_.seqs.clear();
+    if (damaged_) {
+        cursor_.seqs.clear();
+        more_ = true;
+    }
     damaged_ = false;
 }
 

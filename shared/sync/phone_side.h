@@ -100,6 +100,18 @@ public:
     Bytes snapshot() const;
     // Errors: "bad-snapshot" (replay the whole journal), "newer-format" (as for replay()).
     static Result<Phone> from_snapshot(ByteView bytes);
+    // The same in two parts: the shelf has the records of one kind that is large and changes seldom
+    // (solution sheets), the core all the rest. A phone from the core can do everything but show
+    // these records and make own edits of them, until it has its shelf.
+    struct Parts {
+        Bytes core, shelf;
+    };
+    Parts snapshot_parts(std::string_view shelved_kind) const;
+    bool lacks_shelf() const { return awaited_shelf_ != 0; }
+    // Error "bad-snapshot": damaged, or not the one that the core was written with.
+    Result<void> add_shelf(ByteView shelf);
+    // In its place: those records of a phone that replayed the whole journal.
+    void add_shelf_of(Phone const& whole, std::string_view shelved_kind);
     bool all_durable() const;
 
     bool enrolled() const { return !identity_.person.is_nil(); }
@@ -173,6 +185,8 @@ private:
 
     void write_line(ByteWriter& out, Line const& line) const;
     void write_settled(ByteWriter& out) const;
+    Bytes write_snapshot(std::string_view shelved_kind, std::uint64_t shelf_hash) const;
+    void shelve(std::vector<Record> records);
     Result<void> read_snapshot(ByteReader& in);
     Result<void> read_line(ByteReader& in);
     Result<void> read_settled(ByteReader& in);
@@ -209,6 +223,7 @@ private:
     std::uint64_t epochs_ = 0;  // how often the server was restored
     Stamp last_stamp_;
     Millis clock_offset_ms_ = 0, last_sync_ms_ = 0;
+    std::uint64_t awaited_shelf_ = 0;  // XXH64 of the shelf that is still to come; 0: none
     bool damaged_ = false;
     bool more_ = false;
 };

@@ -1,5 +1,6 @@
 // The phone as one checksummed byte string: "HUBS", version, …, XXH64 of all before. What follows
 // from the rest is not written: numbers and chains of edits, what waits, the shown states.
+// A shelf: "HUBL", version, records, XXH64 of all before; the core that goes with it names that.
 
 #include <algorithm>
 
@@ -10,7 +11,7 @@ namespace hub {
 
 namespace {
 
-constexpr std::string_view kMagic = "HUBS";
+constexpr std::string_view kMagic = "HUBS", kShelfMagic = "HUBL";
 constexpr std::uint8_t kSnapshotVersion = 1;
 constexpr std::size_t kChecksumBytes = 8;
 constexpr std::uint64_t kMostDseq = std::uint64_t{1} << 62;
@@ -69,9 +70,32 @@ Result<std::vector<Edit>> read_named_edits(ByteReader& in) {
     return edits;
 }
 
-void write_records(ByteWriter& out, Records const& records) {
+void begin(ByteWriter& out, std::string_view magic) {
+    for (char const c : magic) out.byte(static_cast<std::uint8_t>(c));
+    out.byte(kSnapshotVersion);
+}
+
+Bytes ended(ByteWriter& out) {
+    std::uint64_t const checksum = hash64(out.view());
+    out.fixed64(checksum);
+    return out.take();
+}
+
+// What stands between magic and checksum, once both are right.
+Result<ByteView> inside(ByteView bytes, std::string_view magic) {
+    if (bytes.size() < magic.size() + 1 + kChecksumBytes) return bad_snapshot();
+    ByteView const covered = bytes.first(bytes.size() - kChecksumBytes);
+    TRY(std::uint64_t const checksum, ByteReader(bytes.last(kChecksumBytes)).fixed64());
+    bool const ours = std::equal(magic.begin(), magic.end(), covered.begin());
+    if (!ours || checksum != hash64(covered)) return bad_snapshot();
+    if (covered[magic.size()] > kSnapshotVersion)
+        return Error{"newer-format", "Ce carnet a été écrit par une version plus récente."};
+    return covered.subspan(magic.size() + 1);
+}
+
+void write_records(ByteWriter& out, std::vector<Record const*> const& records) {
     RowWriter writer{out, {}, {}, {}};
-    write_list(out, records.all(), [&](Record const* record) {
+    write_list(out, records, [&](Record const* record) {
         out.id(record->id);
         writer.interner.write(out, record->kind);
         writer.interner.write(out, record->feed);
@@ -86,9 +110,10 @@ void write_records(ByteWriter& out, Records const& records) {
     });
 }
 
-Result<void> read_records(ByteReader& in, Records& records) {
+Result<std::vector<Record>> read_records(ByteReader& in) {
+    std::vector<Record> records;
     RowReader reader{in, {}, {}, {}};
-    return read_list(in, [&]() -> Result<void> {
+    TRY_VOID(read_list(in, [&]() -> Result<void> {
         Record record;
         TRY(record.id, in.id());
         TRY(record.kind, reader.interned.text(in));
@@ -99,18 +124,30 @@ Result<void> read_records(ByteReader& in, Records& records) {
             TRY(place->second.confirmed, reader.state());
             return {};
         }));
-        records.restore(std::move(record));
+        records.push_back(std::move(record));
         return {};
-    });
+    }));
+    return records;
 }
 
 }  // namespace
 
-Bytes Phone::snapshot() const {
+Bytes Phone::snapshot() const { return write_snapshot("", 0); }
+
+Phone::Parts Phone::snapshot_parts(std::string_view shelved_kind) const {
+    assert(!lacks_shelf());
+    ByteWriter out;
+    begin(out, kShelfMagic);
+    write_records(out, records_.of_kind(shelved_kind));
+    Bytes shelf = ended(out);
+    return {write_snapshot(shelved_kind, hash64(shelf)), std::move(shelf)};
+}
+
+Bytes Phone::write_snapshot(std::string_view shelved_kind, std::uint64_t shelf_hash) const {
     assert(all_durable());
     ByteWriter out;
-    for (char const c : kMagic) out.byte(static_cast<std::uint8_t>(c));
-    out.byte(kSnapshotVersion);
+    begin(out, kMagic);
+    out.fixed64(shelf_hash);
     write_identity(out, identity_);
     out.text(enrolment_asked_.code);
     out.text(enrolment_asked_.token);
@@ -124,10 +161,10 @@ Bytes Phone::snapshot() const {
     write_list(out, left_behind_, [&](Id const& replica) { out.id(replica); });
     write_list(out, lines_, [&](Line const& line) { write_line(out, line); });
     write_settled(out);
-    write_records(out, records_);
-    std::uint64_t const checksum = hash64(out.view());
-    out.fixed64(checksum);
-    return out.take();
+    std::vector<Record const*> records = records_.all();
+    std::erase_if(records, [&](Record const* record) { return record->kind == shelved_kind; });
+    write_records(out, records);
+    return ended(out);
 }
 
 void Phone::write_line(ByteWriter& out, Line const& line) const {
@@ -169,21 +206,52 @@ void Phone::write_settled(ByteWriter& out) const {
 }
 
 Result<Phone> Phone::from_snapshot(ByteView bytes) {
-    if (bytes.size() < kMagic.size() + 1 + kChecksumBytes) return bad_snapshot();
-    ByteView const covered = bytes.first(bytes.size() - kChecksumBytes);
-    TRY(std::uint64_t const checksum, ByteReader(bytes.last(kChecksumBytes)).fixed64());
-    bool const ours = std::equal(kMagic.begin(), kMagic.end(), covered.begin());
-    if (!ours || checksum != hash64(covered)) return bad_snapshot();
-    std::uint8_t const version = covered[kMagic.size()];
-    if (version > kSnapshotVersion)
-        return Error{"newer-format", "Ce carnet a été écrit par une version plus récente."};
+    TRY(ByteView const content, inside(bytes, kMagic));
     Phone phone;
-    ByteReader in(covered.subspan(kMagic.size() + 1));
+    ByteReader in(content);
     if (!phone.read_snapshot(in).ok() || !in.at_end()) return bad_snapshot();
     return phone;
 }
 
+Result<void> Phone::add_shelf(ByteView shelf) {
+    TRY(ByteView const content, inside(shelf, kShelfMagic));
+    if (hash64(shelf) != awaited_shelf_) return bad_snapshot();
+    ByteReader in(content);
+    TRY(std::vector<Record> records, read_records(in));
+    shelve(std::move(records));
+    return {};
+}
+
+void Phone::add_shelf_of(Phone const& whole, std::string_view shelved_kind) {
+    std::vector<Record> records;
+    for (Record const* record : whole.records_.of_kind(shelved_kind)) {
+        records.push_back(*record);
+        for (auto& [path, field] : records.back().fields) field.pending.reset();
+    }
+    shelve(std::move(records));
+}
+
+// What was confirmed since the shelf was written is newer than what stands there.
+void Phone::shelve(std::vector<Record> records) {
+    std::set<Id> met;
+    for (Record& record : records) {
+        if (held_feeds_.count(record.feed) == 0) continue;  // lost since
+        if (!records_.find(record.id)) {
+            records_.restore(std::move(record));
+            continue;
+        }
+        met.insert(record.id);
+        for (auto& [path, field] : record.fields)
+            records_.confirm(
+                {record.id, record.kind, record.feed, path, std::move(field.confirmed)});
+    }
+    awaited_shelf_ = 0;
+    drop_confirmed_overlays(met);
+    reshow(met);
+}
+
 Result<void> Phone::read_snapshot(ByteReader& in) {
+    TRY(awaited_shelf_, in.fixed64());
     TRY(identity_, read_identity(in));
     TRY(enrolment_asked_.code, in.text());
     TRY(enrolment_asked_.token, in.text());
@@ -207,7 +275,8 @@ Result<void> Phone::read_snapshot(ByteReader& in) {
     TRY_VOID(read_list(in, [&] { return read_line(in); }));
     if (lines_.empty() == enrolled()) return bad_snapshot();
     TRY_VOID(read_settled(in));
-    TRY_VOID(read_records(in, records_));
+    TRY(std::vector<Record> records, read_records(in));
+    for (Record& record : records) records_.restore(std::move(record));
     std::set<Id> waiting;
     for (auto const& [record, overlays] : overlays_) waiting.insert(record);
     for (Edit const& edit : outbox_) waiting.insert(edit.record);

@@ -8,14 +8,35 @@ using namespace hub::test;
 namespace {
 
 struct Kept {
-    Bytes bytes;
+    Bytes whole;
+    Phone::Parts parts;
     std::size_t rows;
 };
 
+Kept keep(Phone const& phone, std::size_t rows) {
+    return {phone.snapshot(), phone.snapshot_parts("visit"), rows};
+}
+
 Phone continued(Kept const& kept, std::vector<Bytes> const& journal) {
-    Phone phone = Phone::from_snapshot(kept.bytes).take();
+    Phone phone = Phone::from_snapshot(kept.whole).take();
     for (std::size_t i = kept.rows; i < journal.size(); ++i) REQUIRE(phone.replay(journal[i]).ok());
     phone.finish_replay();
+    return phone;
+}
+
+// The shelf comes when `shelf_after` more rows were replayed.
+Phone continued_in_parts(Kept const& kept, std::vector<Bytes> const& journal,
+                         std::size_t shelf_after) {
+    Phone phone = Phone::from_snapshot(kept.parts.core).take();
+    auto const add_shelf = [&] {
+        if (phone.lacks_shelf()) REQUIRE(phone.add_shelf(kept.parts.shelf).ok());
+    };
+    for (std::size_t i = kept.rows; i < journal.size(); ++i) {
+        if (i == kept.rows + shelf_after) add_shelf();
+        REQUIRE(phone.replay(journal[i]).ok());
+    }
+    phone.finish_replay();
+    add_shelf();
     return phone;
 }
 
@@ -97,12 +118,18 @@ TEST_CASE("ASnapshotAndTheRowsAfterItMakeTheSamePhoneAsTheJournal") {
             if (kept[which]) {
                 Phone const fast = continued(*kept[which], phone.journal);
                 REQUIRE(fast.snapshot() == full.snapshot());
+                std::size_t const rows_since = phone.journal.size() - kept[which]->rows;
+                Phone const in_parts =
+                    continued_in_parts(*kept[which], phone.journal, random() % (rows_since + 1));
+                REQUIRE(in_parts.snapshot() == full.snapshot());
+                CHECK(in_parts.request(kNoon, 9999) == full.request(kNoon, 9999));
+                CHECK(in_parts.records().disputed() == full.records().disputed());
                 CHECK(fast.request(kNoon, 9999) == full.request(kNoon, 9999));
                 CHECK(fast.outbox_bytes() == full.outbox_bytes());
                 CHECK(fast.records().disputed() == full.records().disputed());
                 CHECK(fast.receipt(id_from_name("visit")) == full.receipt(id_from_name("visit")));
             }
-            if (random() % 6 == 0) kept[which] = Kept{full.snapshot(), phone.journal.size()};
+            if (random() % 6 == 0) kept[which] = keep(full, phone.journal.size());
         }
     }
 }
@@ -115,6 +142,55 @@ TEST_CASE("ASnapshotOfALoadedPhoneIsTheSame") {
     CHECK(loaded.quarantined().size() == 1);
     CHECK(loaded.identity().name == "awa");
     CHECK(Phone::from_snapshot(Phone{}.snapshot()).ok());
+}
+
+TEST_CASE("OnlyTheShelfOfTheSameMomentIsTaken") {
+    Server server;
+    TestPhone awa(server, "awa");
+    awa.save("un");
+    awa.sync();
+    Phone::Parts const before = awa.phone.snapshot_parts("visit");
+    awa.save("deux");
+    awa.sync();
+    Phone::Parts const after = awa.phone.snapshot_parts("visit");
+    Phone phone = Phone::from_snapshot(after.core).take();
+    CHECK(phone.lacks_shelf());
+    CHECK(phone.records().of_kind("visit").empty());
+    CHECK(phone.add_shelf(before.shelf).error().code == "bad-snapshot");
+    for (std::size_t at = 0; at < after.shelf.size(); ++at) {
+        Bytes broken = after.shelf;
+        broken[at] ^= 8;
+        CHECK_FALSE(phone.add_shelf(broken).ok());
+        CHECK_FALSE(phone.add_shelf(ByteView(after.shelf).first(at)).ok());
+    }
+    CHECK(phone.lacks_shelf());
+    REQUIRE(phone.add_shelf(after.shelf).ok());
+    CHECK(phone.snapshot() == awa.phone.snapshot());
+}
+
+TEST_CASE("TheJournalStandsInForALostShelf") {
+    Server server;
+    TestPhone awa(server, "awa");
+    awa.save("un");
+    awa.sync();
+    Phone phone = Phone::from_snapshot(awa.phone.snapshot_parts("visit").core).take();
+    phone.add_shelf_of(awa.replayed(), "visit");
+    CHECK_FALSE(phone.lacks_shelf());
+    CHECK(phone.snapshot() == awa.phone.snapshot());
+}
+
+TEST_CASE("ASpareCopyWithoutItsShelfIsPulledAgain") {
+    Server server;
+    TestPhone awa(server, "awa");
+    awa.save("un");
+    awa.sync();
+    awa.journal = {write_row({.kind = RowKind::Snapshot,
+                              .payload = awa.phone.snapshot_parts("visit").core})};
+    awa.restart();
+    CHECK(awa.phone.records().of_kind("visit").empty());
+    CHECK(awa.phone.more_to_pull());
+    awa.sync_all();
+    CHECK(text_of(awa.shown().value) == "un");
 }
 
 TEST_CASE("ASnapshotCutOrFlippedAnywhereIsRefused") {
