@@ -34,7 +34,8 @@ struct StartVisit {
     Id enterprise;
 };  // nil: choose the enterprise first
 struct StartRequest {
-    Id enterprise;
+    Id enterprise;      // nil: choose it first
+    std::string words;  // what was looked for in vain: the request is about it
 };
 struct AnswerQuestion {
     Id record;

@@ -27,6 +27,13 @@ Answers answers_of(Record const& filled) {
     return [&filled](std::string_view name) { return filled.get(answer_path(name)); };
 }
 
+Date day_of(Record const& filled) {
+    for (std::string_view const question : kDayQuestions)
+        if (auto const* day = std::get_if<Date>(&filled.get(answer_path(question)))) return *day;
+    auto const* started = std::get_if<Date>(&filled.get("started"));
+    return started ? *started : Date{};
+}
+
 std::vector<Question const*> asked_questions(Form const& form, Record const& filled, Date today) {
     std::vector<Question const*> asked;
     for (Question const& question : form.questions)

@@ -37,6 +37,7 @@ struct Screen {
     std::size_t question = 0;         // Question: index among the form's relevant questions
     float offset = 0;                 // how far it was scrolled when another screen came over it
     std::size_t shown = kFirstShown;  // of its list; ShowMore raises it
+    std::string words;                // ChooseForRequest: what the request is about, as searched
 };
 
 // Own edits on their way into the journal.
@@ -135,6 +136,10 @@ Form const* form_of(State const& state, Record const& filled);
 // The newest published version of a form.
 Record const* newest_form(State const& state, std::string_view form_id);
 Answers answers_of(Record const& filled);
+// The questions that ask for the day of a visit or request.
+inline constexpr std::string_view kDayQuestions[] = {"date_visite", "date_demande"};
+// That day; without an answer the day it was started.
+Date day_of(Record const& filled);
 // Relevant questions that take an answer or say something, in order.
 std::vector<Question const*> asked_questions(Form const& form, Record const& filled, Date today);
 // Every field with values kept for a person to choose.

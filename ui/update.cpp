@@ -105,12 +105,8 @@ struct Dispatch {
         state.enterprise_filter = action.filter;
         state.lists = {};
     }
-    void operator()(StartVisit const& action) {
-        start_filling(state, kVisit, action.enterprise, world);
-    }
-    void operator()(StartRequest const& action) {
-        start_filling(state, kRequest, action.enterprise, world);
-    }
+    void operator()(StartVisit const& action) { start_visit(state, action, world); }
+    void operator()(StartRequest const& action) { start_request(state, action, world); }
     void operator()(AnswerQuestion const& action) { answer_question(state, action, world); }
     void operator()(FinishFilling const& action) { finish_filling(state, action, world); }
     void operator()(ResolveConflict const& action) { resolve_conflict(state, action, world); }

@@ -26,7 +26,8 @@ void update(State& state, Action const& action, World& world);
 std::optional<Millis> next_alarm_ms(State const& state);
 
 // ---- update_records.cpp
-void start_filling(State& state, std::string_view kind, Id const& enterprise, World& world);
+void start_visit(State& state, StartVisit const& start, World& world);
+void start_request(State& state, StartRequest const& start, World& world);
 void answer_question(State& state, AnswerQuestion const& answer, World& world);
 void finish_filling(State& state, FinishFilling const& finish, World& world);
 void resolve_conflict(State& state, ResolveConflict const& choice, World& world);

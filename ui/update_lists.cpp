@@ -9,6 +9,7 @@ namespace hub::ui {
 
 namespace {
 
+constexpr char kNextVisit[] = "prochaine_visite";
 constexpr std::size_t kMostRecent = 10;
 constexpr std::int32_t kSoonDays = 14;  // follow-ups of these two weeks are something to do
 
@@ -59,6 +60,16 @@ std::vector<Id> newest(State const& state, std::string_view kind, Id const& ente
     return found.all();
 }
 
+// The day the next visit was promised for: an answer that a changed one (a refused consent) has
+// made void is no promise.
+Date const* promised_day(State const& state, Record const& visit, Date today) {
+    auto const* day = std::get_if<Date>(&visit.get(answer_path(kNextVisit)));
+    Form const* const form = form_of(state, visit);
+    Question const* const question = form ? form->find(kNextVisit) : nullptr;
+    bool const asked = !question || is_relevant(*question, answers_of(visit), {today});
+    return asked ? day : nullptr;
+}
+
 // Promised visits that are due; a later visit to the same company keeps the promise.
 std::vector<Id> follow_ups(State const& state, Date today) {
     std::map<Id, Record const*> last;  // by company
@@ -68,7 +79,7 @@ std::vector<Id> follow_ups(State const& state, Date today) {
     }
     Sorted<std::int32_t> due_soon;
     for (auto const& [enterprise, visit] : last) {
-        auto const* due = std::get_if<Date>(&visit->get(answer_path("prochaine_visite")));
+        Date const* const due = promised_day(state, *visit, today);
         if (due && due->days <= today.days + kSoonDays) due_soon.add(due->days, *visit);
     }
     return due_soon.all();

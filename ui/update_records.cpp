@@ -10,10 +10,17 @@ namespace {
 // A question whose answer is the first thing the form asks and is nearly always "today".
 std::vector<Change> first_values(Form const& form, Date today) {
     std::vector<Change> changes;
-    for (Question const& question : form.questions)
-        if (question.name == "date_visite" || question.name == "date_demande")
-            changes.push_back({answer_path(question.name), today});
+    for (std::string_view const day : kDayQuestions)
+        if (form.find(day)) changes.push_back({answer_path(day), today});
     return changes;
+}
+
+// The question that says what a request is about: its title, otherwise its first long text.
+Question const* subject_question(Form const& form) {
+    if (Question const* const title = form.find("titre")) return title;
+    for (Question const& question : form.questions)
+        if (question.type == QuestionType::LongText) return &question;
+    return nullptr;
 }
 
 // Answers whose question is not asked any more are kept while the form is filled in, so that a slip
@@ -29,31 +36,17 @@ std::vector<Change> irrelevant_answers(State const& state, Record const& record,
     return cleared;
 }
 
-}  // namespace
-
-void start_filling(State& state, std::string_view kind, Id const& enterprise, World& world) {
-    bool const is_visit = kind == kVisit;
-    if (enterprise.is_nil()) {
-        auto const choose = is_visit ? ScreenKind::ChooseForVisit : ScreenKind::ChooseForRequest;
-        state.enterprise_filter.clear();
-        show(state, {choose});
-        return;
-    }
-    Record const* const form_record = newest_form(state, is_visit ? kVisitForm : kRequestForm);
-    Record const* const company = state.phone.records().find(enterprise);
-    if (!form_record || !company) return;  // the buttons are not offered then
-
+// A new record over the screen shown, at its first question. `changes` are its own first values.
+void open_new(State& state, Record const& company, Record const& form, std::string_view kind,
+              std::vector<Change> changes, World& world) {
     Id const record = world.random_id();
-    std::vector<Change> changes{
-        {"enterprise", RecordRef{enterprise}},
-        {"form", RecordRef{form_record->id}},
-        {"author", RecordRef{state.phone.identity().person}},
-        {"started", world.today()},
-    };
-    if (!is_visit) changes.push_back({"status", std::string("brouillon")});
-    for (Change& change : first_values(state.forms.at(form_record->id), world.today()))
+    changes.push_back({"enterprise", RecordRef{company.id}});
+    changes.push_back({"form", RecordRef{form.id}});
+    changes.push_back({"author", RecordRef{state.phone.identity().person}});
+    changes.push_back({"started", world.today()});
+    for (Change& change : first_values(state.forms.at(form.id), world.today()))
         changes.push_back(std::move(change));
-    commit_edit(state, record, std::string(kind), company->feed, std::move(changes), world);
+    commit_edit(state, record, std::string(kind), company.feed, std::move(changes), world);
 
     bool const chose = state.screen().kind == ScreenKind::ChooseForVisit ||
                        state.screen().kind == ScreenKind::ChooseForRequest;
@@ -64,6 +57,43 @@ void start_filling(State& state, std::string_view kind, Id const& enterprise, Wo
         show(state, overview);
     }
     show(state, {ScreenKind::Question, record, 0});
+}
+
+// What a visit or request needs: its company and the newest form. The buttons are not offered
+// without them.
+struct Basis {
+    Record const* company;
+    Record const* form;
+    bool complete() const { return company && form; }
+};
+
+Basis basis_for(State const& state, Id const& enterprise, std::string_view form) {
+    return {state.phone.records().find(enterprise), newest_form(state, form)};
+}
+
+}  // namespace
+
+void start_visit(State& state, StartVisit const& start, World& world) {
+    if (start.enterprise.is_nil()) {
+        state.enterprise_filter.clear();
+        return show(state, {ScreenKind::ChooseForVisit});
+    }
+    Basis const basis = basis_for(state, start.enterprise, kVisitForm);
+    if (basis.complete()) open_new(state, *basis.company, *basis.form, kVisit, {}, world);
+}
+
+void start_request(State& state, StartRequest const& start, World& world) {
+    if (start.enterprise.is_nil()) {
+        state.enterprise_filter.clear();
+        return show(state, {.kind = ScreenKind::ChooseForRequest, .words = start.words});
+    }
+    Basis const basis = basis_for(state, start.enterprise, kRequestForm);
+    if (!basis.complete()) return;
+    std::vector<Change> changes{{"status", std::string("brouillon")}};
+    Question const* const subject = subject_question(state.forms.at(basis.form->id));
+    if (subject && !start.words.empty())
+        changes.push_back({answer_path(subject->name), start.words});
+    open_new(state, *basis.company, *basis.form, kRequest, std::move(changes), world);
 }
 
 void answer_question(State& state, AnswerQuestion const& answer, World& world) {

@@ -27,7 +27,7 @@ void draw_enterprise(Page& page) {
         paragraph(page, texts::kNoForm, Type::Caption, Shade::Muted);
     } else if (enterprise) {
         if (button(page, ButtonKind::Second, texts::kNewRequest, kIconRequests))
-            page.act(StartRequest{enterprise->id});
+            page.act(StartRequest{enterprise->id, ""});
         if (button(page, ButtonKind::Main, texts::kNewVisit, kIconAdd))
             page.act(StartVisit{enterprise->id});
     }

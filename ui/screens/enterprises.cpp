@@ -18,7 +18,7 @@ void enterprise_card(Page& page, Record const& enterprise) {
         case ScreenKind::ChooseForVisit:
             return page.act(StartVisit{enterprise.id});
         case ScreenKind::ChooseForRequest:
-            return page.act(StartRequest{enterprise.id});
+            return page.act(StartRequest{enterprise.id, page.state.screen().words});
         default:
             return page.act(OpenEnterprise{enterprise.id});
     }

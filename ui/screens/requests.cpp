@@ -13,7 +13,8 @@ void draw_requests(Page& page) {
         paragraph(page, texts::kNoRequest, Type::Body, Shade::Muted);
     page.end_scroll();
     page.begin_foot();
-    if (button(page, ButtonKind::Main, texts::kNewRequest, kIconAdd)) page.act(StartRequest{});
+    if (button(page, ButtonKind::Main, texts::kNewRequest, kIconAdd))
+        page.act(StartRequest{{}, ""});
     page.end_foot();
 }
 

@@ -41,7 +41,7 @@ void found(Page& page) {
     heading(page, texts::kNothingFound, 2);
     paragraph(page, texts::kAskInstead, Type::Body, Shade::Muted);
     if (button(page, ButtonKind::Second, texts::kNewRequest, kIconRequests))
-        page.act(StartRequest{});
+        page.act(StartRequest{{}, page.state.query});
 }
 
 }  // namespace
