@@ -25,6 +25,27 @@ Face face_of(Page const& page, ButtonKind kind, bool pressed) {
     return {};
 }
 
+float widest_word(Page const& page, std::string_view label) {
+    float widest = 0;
+    while (!label.empty()) {
+        std::size_t const end = std::min(label.find(' '), label.size());
+        widest = std::max(widest, page.text_width(label.substr(0, end), Type::Body, Weight::Bold));
+        label.remove_prefix(std::min(end + 1, label.size()));
+    }
+    return widest;
+}
+
+// The label in the room it has: on several lines, or on one that shrinks where a word would break.
+void draw_label(Page& page, Rect const& room, std::string_view label, ImU32 colour) {
+    float const height = page.text_height(label, Type::Body, room.width, Weight::Bold);
+    if (widest_word(page, label) <= room.width)
+        return page.draw_text(room.x, room.y + (room.height - height) / 2, label, Type::Body,
+                              colour, room.width, Weight::Bold);
+    float const shrink = room.width / page.text_width(label, Type::Body, Weight::Bold);
+    float const size = page.line_px(Type::Body) * shrink;
+    page.draw_line(room.x, room.y + (room.height - size) / 2, label, size, colour, Weight::Bold);
+}
+
 // Draws a button into `rect` with its label in the middle.
 bool button_in(Page& page, Rect const& rect, ButtonKind kind, std::string_view label,
                char const* icon, bool enabled) {
@@ -36,28 +57,29 @@ bool button_in(Page& page, Rect const& rect, ButtonKind kind, std::string_view l
     float const icon_size = icon ? 1.25f * page.px(Type::Body) : 0;
     float const room = rect.width - 2 * space::k12 - (icon ? icon_size + space::k8 : 0);
     float const text_width = std::min(room, page.text_width(label, Type::Body, Weight::Bold));
-    float const text_height = page.text_height(label, Type::Body, room, Weight::Bold);
     float const whole = text_width + (icon ? icon_size + space::k8 : 0);
     float x = rect.x + (rect.width - whole) / 2;
     if (icon) {
         page.draw_icon(x, rect.y + (rect.height - icon_size) / 2, icon, icon_size, face.text);
         x += icon_size + space::k8;
     }
-    page.draw_text(x, rect.y + (rect.height - text_height) / 2, label, Type::Body, face.text, room,
-                   Weight::Bold);
+    draw_label(page, {x, rect.y, room, rect.height}, label, face.text);
     page.focus_ring(node, rect);
     return enabled && page.activated(node);
 }
 
 float height_for(Page const& page, std::string_view label, float width, float least) {
-    float const text = page.text_height(label, Type::Body, width - 2 * space::k12, Weight::Bold);
-    return std::max(least, text + 2 * space::k12);
+    float const room = width - 2 * space::k12;
+    float const text = widest_word(page, label) <= room
+                           ? page.text_height(label, Type::Body, room, Weight::Bold)
+                           : page.line_px(Type::Body);
+    return std::max(least, text + 2 * (page.low() ? space::k8 : space::k12));
 }
 
 }  // namespace
 
 bool button(Page& page, ButtonKind kind, std::string_view label, char const* icon) {
-    float const least = kind == ButtonKind::Main ? space::kMainTarget : space::kTarget;
+    float const least = kind == ButtonKind::Main ? page.main_target() : space::kTarget;
     float const room = page.width() - (icon ? 1.25f * page.px(Type::Body) + space::k8 : 0);
     Rect const rect = page.take(height_for(page, label, room, least));
     bool const tapped = button_in(page, rect, kind, label, icon, true);
@@ -69,8 +91,8 @@ int button_pair(Page& page, ButtonPair const& pair) {
     float const gap = space::k12;
     float const left_width = (page.width() - gap) * 0.42f;
     float const right_width = page.width() - gap - left_width;
-    float const height = std::max(height_for(page, pair.left, left_width, space::kMainTarget),
-                                  height_for(page, pair.right, right_width, space::kMainTarget));
+    float const height = std::max(height_for(page, pair.left, left_width, page.main_target()),
+                                  height_for(page, pair.right, right_width, page.main_target()));
     Rect const whole = page.take(height);
     Rect const left{whole.x, whole.y, left_width, height};
     Rect const right{whole.x + left_width + gap, whole.y, right_width, height};

@@ -10,6 +10,8 @@ namespace hub::ui {
 namespace {
 
 constexpr float kBarHeight = 60;
+constexpr int kTitleLines = 3;
+constexpr int kStripLines = 3;
 
 // The truth in words: "Hors ligne · 3 à envoyer (12 Ko)".
 std::string line_words(State const& state) {
@@ -28,7 +30,8 @@ std::string line_words(State const& state) {
     return words;
 }
 
-void status_strip(Page& page) {
+// The strip in `rect`, on so many lines; thin to see, not to hit.
+void status_strip(Page& page, Rect const& rect, int lines) {
     State const& state = page.state;
     std::string const words = line_words(state);
     bool const waiting = !state.phone.outbox().empty();
@@ -36,18 +39,18 @@ void status_strip(Page& page) {
                        : waiting         ? kIconCloudUpload
                                          : kIconCloudDone;
     float const size = page.px(Type::Caption) * 1.2f;
-    float const text_height = page.text_height(words, Type::Caption, page.width() - size - 8);
-    float const height = std::max(32.0f, text_height + space::k8);
-    Rect const rect{page.left(), page.top(), page.width(), height};
-    Rect const target{rect.x, rect.y - 12, rect.width, height + 16};  // thin to see, not to hit
+    float const wrap = rect.width - size - space::k8;
+    std::string const shown = page.cut(words, Type::Caption, wrap, lines);
+    float const text_height = page.text_height(shown, Type::Caption, wrap);
+    float const above = std::max(0.0f, space::kTarget - rect.height);
+    Rect const target{rect.x, rect.y - above, rect.width, rect.height + above};
     SemanticNode& node = page.item("status-strip", target, Role::Button, words);
     node.description = texts::kStatus;
-    page.draw_icon(rect.x, rect.y + (height - size) / 2, icon, size, page.colours.muted);
-    page.draw_text(rect.x + size + space::k8, rect.y + (height - text_height) / 2, words,
-                   Type::Caption, page.colours.muted, rect.width - size - space::k8);
+    page.draw_icon(rect.x, rect.y + (rect.height - size) / 2, icon, size, page.colours.muted);
+    page.draw_text(rect.x + size + space::k8, rect.y + (rect.height - text_height) / 2, shown,
+                   Type::Caption, page.colours.muted, wrap);
     page.focus_ring(node, rect);
     if (page.activated(node)) page.act(OpenStatus{});
-    page.skip(height);
 }
 
 // Warnings that stay until their cause is gone.
@@ -87,59 +90,118 @@ constexpr PlaceEntry kPlaces[] = {
     {Place::More, kIconMore, texts::kMore},
 };
 
+// The place that what is shown belongs to.
+Place place_of(State const& state) {
+    for (std::size_t i = state.screens.size(); i-- > 0;) switch (state.screens[i].kind) {
+            case ScreenKind::Enterprises:
+                return Place::Enterprises;
+            case ScreenKind::Requests:
+                return Place::Requests;
+            case ScreenKind::Solutions:
+                return Place::Solutions;
+            case ScreenKind::More:
+                return Place::More;
+            default:
+                break;
+        }
+    return Place::Today;
+}
+
+// The five places, each in a part of `bar`: side by side, or one above the other in a tall bar.
+void places(Page& page, Rect const& bar, Place shown) {
+    bool const tall = bar.height > bar.width;
+    float const width = tall ? bar.width : bar.width / 5;
+    float const height = tall ? std::min(72.0f, bar.height / 5) : bar.height;
+    float const line = page.line_px(Type::Caption);
+    // Five words in 360 px: they shrink, all alike, rather than wrap.
+    float shrink = 1;
+    for (PlaceEntry const& entry : kPlaces)
+        shrink = std::min({shrink, (width - 8) / page.text_width(entry.label, Type::Caption),
+                           (height - 24 - 2 * space::k4) / line});
+    float const content = 24 + 2 + line * shrink;
+    page.begin_group(Role::Navigation, "places", texts::kPlaces);
+    Rect rect{bar.x, bar.y, width, height};
+    for (PlaceEntry const& entry : kPlaces) {
+        bool const here = entry.place == shown;
+        SemanticNode& node = page.item(entry.label, rect, Role::Button, entry.label);
+        node.current = here;
+        ImU32 const colour = here ? page.colours.primary : page.colours.muted;
+        float const y = rect.y + (height - content) / 2;
+        page.draw_icon(rect.x + (width - 24) / 2, y, entry.icon, 24, colour);
+        float const wanted = page.text_width(entry.label, Type::Caption) * shrink;
+        page.draw_line(rect.x + (width - wanted) / 2, y + 26, entry.label, line * shrink, colour);
+        Rect const mark = tall ? Rect{rect.x, rect.y + height / 2 - 16, 3, 32}
+                               : Rect{rect.x + width / 2 - 16, rect.y, 32, 3};
+        if (here) page.draw_box(mark, colour, 0, 0, 2);
+        page.focus_ring(node, rect);
+        if (page.activated(node)) page.act(GoTo{entry.place});
+        (tall ? rect.y : rect.x) += tall ? height : width;
+    }
+    page.end_group();
+}
+
+void side_bar(Page& page) {
+    Display const& display = page.display;
+    if (page.side() == 0) return;
+    page.draw_box({0, 0, page.side(), display.height}, page.colours.card, 0, 0, 0);
+    page.ink().AddLine({page.side(), 0}, {page.side(), display.height}, page.colours.line,
+                       page.colours.border_px);
+    float const top = display.safe_top + space::k4;
+    places(page, {0, top, page.side(), display.height - display.safe_bottom - top},
+           place_of(page.state));
+}
+
+// The title, as far as its lines go; its node has all of it. Returns what it took of the height.
+float title_in(Page& page, std::string_view title, Type type, float x, float wrap, int lines) {
+    std::string const shown = page.cut(title, type, wrap, lines, Weight::Bold);
+    float const text = page.text_height(shown, type, wrap, Weight::Bold);
+    float const height = std::max(space::kTarget, text + (page.low() ? 0 : space::k8));
+    Rect const rect{x, page.top() + (height - text) / 2, wrap, text};
+    page.item("title", rect, Role::Heading, title).level = 1;
+    page.draw_text(rect.x, rect.y, shown, type, page.colours.ink, wrap, Weight::Bold);
+    return height;
+}
+
 }  // namespace
 
 void top(Page& page, std::string_view title, bool back) {
     page.set_title(std::string(title));
-    page.skip(space::k4);
+    side_bar(page);
+    bool const has_strip = page.state.phone.enrolled() && page.state.may_write();
+    bool const one_line = page.low() && page.side() > 0;  // title and strip
+    if (!page.low()) page.skip(space::k4);
     float const indent = back ? 36 : 0;
-    float const wrap = page.width() - indent;
-    float const text_height = page.text_height(title, Type::Title, wrap, Weight::Bold);
-    float const height = std::max(space::kTarget, text_height + space::k8);
     if (back && back_arrow(page, page.left(), page.top())) page.act(GoBack{});
-    Rect const rect{page.left() + indent, page.top() + (height - text_height) / 2, wrap,
-                    text_height};
-    page.item("title", rect, Role::Heading, title).level = 1;
-    page.draw_text(rect.x, rect.y, title, Type::Title, page.colours.ink, wrap, Weight::Bold);
+    float const room = page.width() - indent;
+    float const wrap = one_line && has_strip ? 0.55f * room : room;
+    float const height = title_in(page, title, page.low() ? Type::Question : Type::Title,
+                                  page.left() + indent, wrap, page.low() ? 1 : kTitleLines);
+    float const strip_x = page.left() + indent + wrap + space::k12;
+    if (has_strip && one_line)
+        status_strip(page, {strip_x, page.top(), page.left() + page.width() - strip_x, height}, 1);
     page.skip(height);
-    if (page.state.phone.enrolled() && page.state.may_write()) status_strip(page);
-    page.ink().AddLine({0, page.top()}, {page.display.width, page.top()}, page.colours.line,
-                       page.colours.border_px);
+    if (has_strip && !one_line) {
+        float const text = page.text_height(line_words(page.state), Type::Caption,
+                                            page.width() - page.px(Type::Caption) * 1.2f - 8);
+        Rect const strip = page.take(std::max(32.0f, text + space::k8));
+        status_strip(page, strip, kStripLines);
+    }
+    page.ink().AddLine({page.side(), page.top()}, {page.display.width, page.top()},
+                       page.colours.line, page.colours.border_px);
     page.skip(page.colours.border_px);
     standing_warnings(page);
 }
 
 void bottom_bar(Page& page, Place shown) {
+    if (page.side() > 0) return;  // they stand at the side
     Display const& display = page.display;
-    float const label_height = page.px(Type::Caption) * kLineHeight;
+    float const label_height = page.line_px(Type::Caption);
     float const height = std::max(kBarHeight, 24 + label_height + 3 * space::k4);
     float const y = page.bottom_ - height;
     page.draw_box({0, y, display.width, height + display.safe_bottom}, page.colours.card, 0, 0, 0);
     page.ink().AddLine({0, y}, {display.width, y}, page.colours.line, page.colours.border_px);
-    float const width = std::min(display.width, 640.0f) / 5;
-    // Five words in 360 px: they shrink, all alike, rather than wrap.
-    float shrink = 1;
-    for (PlaceEntry const& entry : kPlaces)
-        shrink = std::min(shrink, (width - 8) / page.text_width(entry.label, Type::Caption));
-    float x = (display.width - 5 * width) / 2;
-    page.begin_group(Role::Navigation, "places", texts::kPlaces);
-    for (PlaceEntry const& entry : kPlaces) {
-        bool const here = entry.place == shown;
-        Rect const rect{x, y, width, height};
-        SemanticNode& node = page.item(entry.label, rect, Role::Button, entry.label);
-        node.current = here;
-        ImU32 const colour = here ? page.colours.primary : page.colours.muted;
-        page.draw_icon(x + (width - 24) / 2, y + space::k8, entry.icon, 24, colour);
-        float const wanted = page.text_width(entry.label, Type::Caption);
-        float const size = label_height * shrink;
-        float const label_x = x + (width - wanted * shrink) / 2;
-        page.ink().AddText(text_font(), size, {label_x, y + space::k8 + 26}, colour, entry.label);
-        if (here) page.draw_box({x + width / 2 - 16, y, 32, 3}, colour, 0, 0, 2);
-        page.focus_ring(node, rect);
-        if (page.activated(node)) page.act(GoTo{entry.place});
-        x += width;
-    }
-    page.end_group();
+    float const width = std::min(display.width, 640.0f);
+    places(page, {(display.width - width) / 2, y, width, height}, shown);
     page.bottom_ = y;
 }
 

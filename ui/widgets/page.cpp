@@ -11,6 +11,17 @@ namespace hub::ui {
 namespace {
 
 constexpr float kWidestColumn = 640;
+constexpr float kSideBar = 96;
+constexpr float kSideBarFrom = 900;     // a tablet, a desk
+constexpr float kSideBarFromLow = 560;  // a phone in landscape: height is what is short
+
+// Places stand at the side where the width is there, as soon as there are places to go to.
+float side_bar(State const& state, Display const& display, bool low) {
+    bool const wide = display.width >= kSideBarFrom;
+    bool const places = state.loaded && state.may_write() && state.phone.enrolled();
+    if (!places || !(wide || (low && display.width >= kSideBarFromLow))) return 0;
+    return kSideBar * (wide ? std::max(1.0f, display.text_scale) : 1);
+}
 
 ImFont* font_of(Weight weight) { return weight == Weight::Bold ? bold_font() : text_font(); }
 
@@ -33,6 +44,15 @@ std::string held_together(std::string_view text) {
     return held;
 }
 
+// The text without its last word; without its last letter where it is one word.
+std::string_view shorter(std::string_view text) {
+    std::size_t const space = text.find_last_of(' ');
+    if (space != std::string_view::npos && space > 0) return text.substr(0, space);
+    std::size_t last = text.size() - 1;
+    while (last > 0 && (static_cast<unsigned char>(text[last]) & 0xC0) == 0x80) --last;
+    return text.substr(0, last);
+}
+
 ImVec2 measure(std::string_view text, float size, float wrap, Weight weight) {
     std::string const held = held_together(text);
     return font_of(weight)->CalcTextSizeA(size, FLT_MAX, wrap, held.data(),
@@ -51,8 +71,10 @@ Page::Page(State const& state, Drafts& drafts, Display const& display, Now now, 
       colours(palette(display)),
       memory_(memory),
       table_(table) {
-    width_ = std::min(display.width, kWidestColumn) - 2 * space::kMargin;
-    left_ = (display.width - width_) / 2;
+    side_ = side_bar(state, display, low());
+    float const room = display.width - side_;
+    width_ = std::min(room, kWidestColumn) - 2 * space::kMargin;
+    left_ = side_ + (room - width_) / 2;
     y_ = display.safe_top;
     bottom_ = display.height - display.safe_bottom;
 }
@@ -70,15 +92,16 @@ void Page::begin_scroll(bool has_foot) {
     scrolling_ = true;
     scroll_top_ = y_;
     float const lower = bottom_ - (has_foot ? memory_.foot_height : 0);
-    table_.scroller.rect = {0, scroll_top_, display.width, std::max(0.0f, lower - scroll_top_)};
-    ImGui::PushClipRect({0, scroll_top_}, {display.width, lower}, true);
+    table_.scroller.rect = {side_, scroll_top_, display.width - side_,
+                            std::max(0.0f, lower - scroll_top_)};
+    ImGui::PushClipRect({side_, scroll_top_}, {display.width, lower}, true);
     float const farthest = std::max(0.0f, memory_.content_height - table_.scroller.rect.height);
     shift_ = std::clamp(memory_.scroll_offset, 0.0f, farthest);
-    y_ = scroll_top_ - shift_ + space::k16;
+    y_ = scroll_top_ - shift_ + (low() ? space::k8 : space::k16);
 }
 
 void Page::end_scroll() {
-    float const height = std::ceil(y_ + shift_ - scroll_top_ + space::k24);
+    float const height = std::ceil(y_ + shift_ - scroll_top_ + (low() ? space::k8 : space::k24));
     if (height != memory_.content_height) memory_.resized = true;
     memory_.content_height = table_.scroller.content_height = height;
     scrolling_ = false;
@@ -87,7 +110,7 @@ void Page::end_scroll() {
 
 void Page::begin_foot() {
     y_ = bottom_ - memory_.foot_height;
-    ink().AddLine({0, y_}, {display.width, y_}, colours.line, colours.border_px);
+    ink().AddLine({side_, y_}, {display.width, y_}, colours.line, colours.border_px);
     y_ += space::k8;
 }
 
@@ -112,6 +135,33 @@ void Page::draw_text(float x, float y, std::string_view text, Type type, ImU32 c
     std::string const held = held_together(text);
     ink().AddText(font_of(weight), line_px(type), {x, y}, colour, held.data(),
                   held.data() + held.size(), wrap);
+}
+
+void Page::draw_line(float x, float y, std::string_view text, float size_px, ImU32 colour,
+                     Weight weight) {
+    ink().AddText(font_of(weight), size_px, {x, y}, colour, text.data(), text.data() + text.size());
+}
+
+std::string Page::cut(std::string_view text, Type type, float width, int lines,
+                      Weight weight) const {
+    std::string whole = held_together(text);
+    std::replace(whole.begin(), whole.end(), '\n', ' ');
+    float const most = (static_cast<float>(lines) + 0.5f) * line_px(type);
+    char const* const end = whole.data() + whole.size();
+    char const* line_end = whole.data();
+    for (int line = 0; line < lines && line_end < end; ++line) {
+        while (line > 0 && line_end < end && *line_end == ' ') ++line_end;
+        line_end = font_of(weight)->CalcWordWrapPosition(line_px(type), line_end, end, width);
+    }
+    std::string_view fits(whole.data(), static_cast<std::size_t>(line_end - whole.data()));
+    if (line_end == end) return whole;
+    std::string kept;
+    do {
+        while (fits.ends_with(' ') || fits.ends_with(',')) fits.remove_suffix(1);
+        kept = std::string(fits) + "…";
+        fits = fits.empty() ? fits : shorter(fits);
+    } while (!fits.empty() && text_height(kept, type, width, weight) > most);
+    return kept;
 }
 
 bool Page::can_draw(std::string_view text) const {
@@ -147,7 +197,10 @@ SemanticNode& Page::item(std::string_view key, Rect const& rect, Role role,
     ItemCollector collect(table_, scrolling_);
     ImGui::ItemAdd(box, id);  // → the hook adds the node
     SemanticNode& node = table_.nodes.back();
-    if (scrolling_) node.rect.y += shift_ - scroll_top_;
+    if (scrolling_) {
+        node.rect.x -= side_;
+        node.rect.y += shift_ - scroll_top_;
+    }
     node.role = role;
     node.label = label;
     node.parent = group_;

@@ -7,6 +7,7 @@
 //
 // Lengths are CSS pixels. Nothing here changes State.
 
+#include <algorithm>
 #include <map>
 #include <string>
 #include <string_view>
@@ -40,6 +41,11 @@ public:
     void act(Action action) { out.push_back(std::move(action)); }
     Date today() const;
 
+    // ---- shape of the display
+    bool low() const { return display.height < kLowPx; }  // landscape, or the keyboard is up
+    float side() const { return side_; }  // width of the side bar; 0: places are at the bottom
+    float main_target() const { return low() ? space::kTarget : space::kMainTarget; }
+
     // ---- layout
     void begin_scroll(bool has_foot);  // everything up to end_scroll() moves with the scroller
     void end_scroll();
@@ -66,13 +72,24 @@ public:
     }
 
     // ---- text
-    float px(Type type) const { return static_cast<float>(type) * display.text_scale; }
+    // Titles are large already: they follow the person's scale a part of the way.
+    float px(Type type) const {
+        float const scale = display.text_scale;
+        return static_cast<float>(type) * (type == Type::Title ? std::min(scale, 1.35f) : scale);
+    }
     float line_px(Type type) const { return px(type) * kLineHeight; }
     // Height of the text when wrapped to `width`.
     float text_height(std::string_view text, Type type, float width,
                       Weight weight = Weight::Regular) const;
     float text_width(std::string_view text, Type type, Weight weight = Weight::Regular) const;
     void draw_text(float x, float y, std::string_view text, Type type, ImU32 colour, float wrap,
+                   Weight weight = Weight::Regular);
+    // The text as far as `lines` lines of `width` hold it, on one paragraph: what is too long ends
+    // after a word with "…". The caller's node keeps the whole text.
+    std::string cut(std::string_view text, Type type, float width, int lines,
+                    Weight weight = Weight::Regular) const;
+    // One line at any size: what shrinks to fit.
+    void draw_line(float x, float y, std::string_view text, float size_px, ImU32 colour,
                    Weight weight = Weight::Regular);
     void draw_icon(float x, float y, char const* icon, float size_px, ImU32 colour);
     void draw_box(Rect const& rect, ImU32 fill, ImU32 border, float border_px,
@@ -97,9 +114,11 @@ public:
     ImDrawList& ink() const;
 
 private:
+    static constexpr float kLowPx = 480;
+
     Memory& memory_;
     SemanticTable& table_;
-    float left_, width_, y_;
+    float side_, left_, width_, y_;
     float scroll_top_ = 0;  // canvas y of the scroller
     float shift_ = 0;       // how far its content is scrolled up
     float bottom_;          // canvas y where the fixed lower part begins
