@@ -32,6 +32,7 @@ inline constexpr char kSaving[] = "Enregistrement…";
 inline constexpr char kSent[] = "Envoyé";
 inline constexpr char kToSend[] = "À envoyer";
 inline constexpr char kRefused[] = "Refusé : voir État";
+inline constexpr char kRefusedShort[] = "Refusé";
 inline constexpr char kInBackup[] = "Envoyé et sauvegardé";
 inline constexpr char kOffline[] = "Hors ligne";
 inline constexpr char kOnline[] = "En ligne";
@@ -121,6 +122,9 @@ inline constexpr char kFinished[] = "Terminée";
 inline constexpr char kSeeMissing[] = "Voir l'ensemble";
 inline constexpr char kBackToToday[] = "Retour à Aujourd'hui";
 inline constexpr char kNothing[] = "rien";
+inline constexpr char kRequired[] = "Réponse obligatoire";
+inline constexpr char kTextFull[] =
+    "Limite de 10 000 caractères atteinte : la suite n'est pas gardée. Raccourcissez ce texte.";
 inline constexpr char kClear[] = "Effacer la réponse";
 inline constexpr char kNeedsInteger[] = "Un nombre entier est attendu, par exemple 12.";
 inline constexpr char kNeedsDecimal[] = "Un nombre est attendu, par exemple 12,5.";
@@ -135,7 +139,7 @@ inline constexpr char kAuthor[] = "Par";
 // ---- conflicts and quarantine
 inline constexpr char kTwoAnswers[] = "Deux réponses différentes";
 inline constexpr char kTwoAnswersText[] =
-    "Deux personnes ont répondu sans se voir. Rien n'est perdu : choisissez la bonne réponse.";
+    "Deux réponses différentes : choisissez la bonne, rien n'est perdu.";
 inline constexpr char kDoubleAnswer[] = "réponse double à choisir";
 inline constexpr char kDoubleAnswers[] = "réponses doubles à choisir";
 inline constexpr char kConflicts[] = "À choisir";

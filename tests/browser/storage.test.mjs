@@ -9,12 +9,12 @@ const village = new Village();
 let awa, disk;
 
 const nameField = () => awa.page.getByRole('textbox', { name: 'Nom de la personne responsable' });
-const saved = () => awa.page.locator('#content').getByText('Enregistré sur ce téléphone');
+const saved = () => awa.page.locator('#foot').getByText('Enregistré sur ce téléphone');
 
 async function openName() {
   await awa.tap('Visite · Koumba Fruits');
-  await awa.tap('Identité');
-  for (let i = 0; i < 3; ++i) await awa.tap('Suivant');
+  await awa.tap('Identité');  // opens what is missing: the question before the name
+  await awa.tap('Suivant');
 }
 
 async function answerName(name) {

@@ -114,10 +114,10 @@ void PhoneWorld::settle() {
         std::vector<ui::Effect> const effects = app_->take_effects();
         for (ui::Effect const& effect : effects) carry_out(effect);
         ImGuiIO& io = ImGui::GetIO();
-        io.DisplaySize = {360, 640};
+        io.DisplaySize = {display.width, display.height};
         io.DeltaTime = 0.016f;
         ImGui::NewFrame();
-        app_->frame({.width = 360, .height = 640}, now());
+        app_->frame(display, now());
         ImGui::Render();
         accept_textures();
         if (!app_->wants_frame() && effects.empty() && turn > 1) return;

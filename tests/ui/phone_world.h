@@ -40,6 +40,7 @@ public:
     void catch_up();       // the slow storage has written everything
     std::string dump() const;
 
+    ui::Display display{.width = 360, .height = 640};
     bool online = true;
     bool answers_lost = false;  // the server hears this phone, the phone does not hear the server
     std::vector<ui::PostEnrol> enrolments;  // asked of the server

@@ -1,3 +1,5 @@
+#include <algorithm>
+
 #include "shared/records/kinds.h"
 #include "ui/format.h"
 #include "ui/icon_codes.h"
@@ -8,12 +10,8 @@ namespace hub::ui {
 
 namespace {
 
-// Index among the asked questions of the first that `wanted` accepts; their count if none does.
-template <typename Wanted>
-std::size_t first_index(std::vector<Question const*> const& asked, Wanted wanted) {
-    std::size_t i = 0;
-    while (i < asked.size() && !wanted(*asked[i])) ++i;
-    return i;
+bool holds(std::vector<std::string> const& names, std::string const& name) {
+    return std::find(names.begin(), names.end(), name) != names.end();
 }
 
 struct Overview {
@@ -21,6 +19,7 @@ struct Overview {
     Record const& filled;
     Form const& form;
     std::vector<Question const*> asked;
+    Progress all;
 
     void section(std::string const& group) {
         Progress const part = progress(form, answers_of(filled), {page.today()}, group);
@@ -41,7 +40,7 @@ struct Overview {
                         .mood = complete             ? Mood::Done
                                 : part.wrong.empty() ? Mood::Plain
                                                      : Mood::Error}))
-            open([&](Question const& q) { return q.group == group; });
+            open_first([&](Question const& question) { return question.group == group; });
     }
 
     void conflicts() {
@@ -53,50 +52,46 @@ struct Overview {
         }
     }
 
+    // What a question waits for: a wrong or missing answer first, then any answer at all.
+    int urgency(Question const& question) const {
+        if (holds(all.wrong, question.name) || holds(all.missing, question.name)) return 0;
+        bool const open =
+            question.type != QuestionType::Note && is_null(filled.get(answer_path(question.name)));
+        return open ? 1 : 2;
+    }
+
+    // Of the wanted questions the first that waits most.
     template <typename Wanted>
-    void open(Wanted wanted) {
-        std::size_t const index = first_index(asked, wanted);
-        if (index < asked.size()) page.act(OpenQuestion{index});
+    void open_first(Wanted wanted) {
+        std::size_t found = asked.size();
+        for (std::size_t i = 0; i < asked.size(); ++i) {
+            if (!wanted(*asked[i])) continue;
+            if (found == asked.size() || urgency(*asked[i]) < urgency(*asked[found])) found = i;
+        }
+        if (found < asked.size()) page.act(OpenQuestion{found});
     }
 
     void foot() {
-        Progress const all = progress(form, answers_of(filled), {page.today()});
         bool const finished = !is_null(filled.get("finished"));
-        auto const unanswered = [&](Question const& q) {
-            return q.type != QuestionType::Note && is_null(filled.get(answer_path(q.name)));
-        };
-        auto const faulty = [&](Question const& q) {
-            auto const is = [&](std::string const& name) { return name == q.name; };
-            for (std::string const& name : all.missing)
-                if (is(name)) return true;
-            for (std::string const& name : all.wrong)
-                if (is(name)) return true;
-            return false;
-        };
-        bool const nothing_left = all.missing.empty() && all.wrong.empty();
-        std::size_t const next = first_index(asked, unanswered);
-        if (nothing_left && !finished) {
-            if (next < asked.size() && button(page, ButtonKind::Second, texts::kContinue))
-                open(unanswered);
-            if (button(page, ButtonKind::Main, texts::kFinish, kIconCheck))
-                page.act(FinishFilling{filled.id});
-        } else if (finished && nothing_left) {
+        auto const any = [](Question const&) { return true; };
+        if (!is_whole(all)) {
+            char const* const label = all.answered <= 1 ? texts::kStart : texts::kContinue;
+            if (button(page, ButtonKind::Main, label)) open_first(any);
+        } else if (finished) {
             if (button(page, ButtonKind::Second, texts::kBackToToday, kIconToday))
                 page.act(GoTo{Place::Today});
-        } else if (!nothing_left) {
-            char const* const label = all.answered <= 1 ? texts::kStart : texts::kContinue;
-            if (button(page, ButtonKind::Main, label)) open(faulty);
+        } else {
+            if (all.answered < all.asked && button(page, ButtonKind::Second, texts::kContinue))
+                open_first(any);
+            if (button(page, ButtonKind::Main, texts::kFinish, kIconCheck))
+                page.act(FinishFilling{filled.id});
         }
     }
 };
 
-void saved_line(Page& page, Record const& filled) {
-    State const& state = page.state;
-    if (!state.saving.refusal.empty()) return;  // the standing warning says it
-    if (!state.saved()) return paragraph(page, texts::kSaving, Type::Caption, Shade::Muted);
-    ReceiptWords const receipt = receipt_words(state, filled);
-    notice(page, Mood::Done, kIconPhone, texts::kSavedOnPhone, Role::Status);
-    notice(page, receipt.mood, receipt.icon, receipt.words, Role::Status);
+Overview overview_of(Page& page, Record const& filled, Form const& form) {
+    return {page, filled, form, asked_questions(form, filled, page.today()),
+            progress(form, answers_of(filled), {page.today()})};
 }
 
 }  // namespace
@@ -108,23 +103,24 @@ void draw_filling(Page& page) {
     page.begin_scroll(true);
     if (filled && !form) paragraph(page, texts::kNoForm);
     if (filled && form) {
-        Overview overview{page, *filled, *form, asked_questions(*form, *filled, page.today())};
-        Progress const all = progress(*form, answers_of(*filled), {page.today()});
+        Overview overview = overview_of(page, *filled, *form);
+        Progress const& all = overview.all;
         paragraph(page, form->title, Type::Caption, Shade::Muted);
-        bool const whole = all.missing.empty() && all.wrong.empty();
+        bool const whole = is_whole(all);
         if (!is_null(filled->get("finished")))
             notice(page, whole ? Mood::Done : Mood::Attention,
-                   whole ? kIconCheckCircle : kIconWarning,
-                   whole ? texts::kFinished : texts::kModified, Role::Status);
+                   whole ? kIconCheckCircle : kIconWarning, finished_words(*filled, &all),
+                   Role::Status);
         progress_bar(page, form->title, all.answered, all.asked);
         overview.conflicts();
         for (std::string const& group : groups(*form)) overview.section(group);
-        saved_line(page, *filled);
     }
     page.end_scroll();
     page.begin_foot();
-    if (filled && form)
-        Overview{page, *filled, *form, asked_questions(*form, *filled, page.today())}.foot();
+    if (filled && form) {
+        saved_line(page, *filled, true);
+        overview_of(page, *filled, *form).foot();
+    }
     page.end_foot();
 }
 

@@ -12,14 +12,44 @@ namespace {
 
 std::string progress_words(State const& state, Record const& filled, Date today) {
     Form const* const form = form_of(state, filled);
-    if (!form) return "";
-    Progress const done = progress(*form, answers_of(filled), {today});
-    return std::to_string(done.answered) + "/" + std::to_string(done.asked);
+    Progress const done = form ? progress(*form, answers_of(filled), {today}) : Progress{};
+    std::string_view const finished = finished_words(filled, form ? &done : nullptr);
+    if (!finished.empty()) return std::string(finished);
+    return form ? std::to_string(done.answered) + "/" + std::to_string(done.asked) : "";
 }
 
-Date started(Record const& filled) {
-    auto const* date = std::get_if<Date>(&filled.get("started"));
-    return date ? *date : Date{};
+// Where the answers stop being the same, at the beginning of a word; 0 where that is soon. What
+// two long answers differ in must be seen in the lines that a row has.
+std::size_t shared_start(std::vector<std::string> const& answers) {
+    constexpr std::size_t kWorthLeavingOut = 40;
+    std::size_t same = 0;
+    auto const agree = [&](std::string const& answer) {
+        return same < answer.size() && answer[same] == answers[0][same];
+    };
+    while (std::all_of(answers.begin(), answers.end(), agree)) ++same;
+    if (same < kWorthLeavingOut) return 0;
+    std::size_t const space = answers[0].find_last_of(" \n", same);
+    return space == std::string::npos ? 0 : space + 1;
+}
+
+struct ShortWords {
+    char const* words;
+    Mood mood;
+    char const* icon;
+};
+
+// For the foot, where "Enregistré sur ce téléphone" stands before it.
+ShortWords short_receipt(Receipt receipt) {
+    switch (receipt) {
+        case Receipt::OnPhone:
+            return {texts::kToSend, Mood::Attention, kIconPhone};
+        case Receipt::Quarantined:
+            return {texts::kRefusedShort, Mood::Error, kIconError};
+        case Receipt::OnServer:
+        case Receipt::InBackup:
+            break;
+    }
+    return {texts::kSent, Mood::Done, kIconCloudDone};
 }
 
 }  // namespace
@@ -52,12 +82,10 @@ std::string filled_title(State const& state, Record const& filled) {
 void filled_card(Page& page, Record const& filled) {
     State const& state = page.state;
     Scoped scope(filled.id);
-    bool const finished = !is_null(filled.get("finished"));
-    std::string subtitle = date_words(started(filled));
+    std::string subtitle = date_words(day_of(filled));
     std::string const title = filled.text(answer_path("titre"));
     if (!title.empty()) subtitle = title + " · " + subtitle;
-    subtitle += " · " + (finished ? std::string(texts::kFinished)
-                                  : progress_words(state, filled, page.today()));
+    subtitle += " · " + progress_words(state, filled, page.today());
     Id const author = id_of(filled.get("author"));
     if (author != state.phone.identity().person)
         subtitle += std::string(" · ") + texts::kAuthor + " " + person_name(state, author);
@@ -76,29 +104,65 @@ void more_button(Page& page, std::size_t hidden) {
     if (button(page, ButtonKind::Plain, label, kIconChevronDown)) page.act(ShowMore{});
 }
 
+bool is_whole(Progress const& progress) {
+    return progress.missing.empty() && progress.wrong.empty();
+}
+
+std::string_view finished_words(Record const& filled, Progress const* progress) {
+    if (is_null(filled.get("finished"))) return "";
+    return !progress || is_whole(*progress) ? texts::kFinished : texts::kModified;
+}
+
+void saved_line(Page& page, Record const& filled, bool answered) {
+    State const& state = page.state;
+    // While the storage refuses, the standing warning says it.
+    bool const silent = !answered || !state.saving.refusal.empty();
+    if (silent) return remarks(page, {}, {});
+    if (!page.drafts.typed.empty())  // what is typed here is not what is saved
+        return remarks(page, {.words = texts::kNotSavedYet}, {});
+    if (!state.saved()) return remarks(page, {.words = texts::kSaving}, {});
+    Receipt const receipt = state.phone.receipt(filled.id);
+    ShortWords const sent = short_receipt(receipt);
+    ReceiptWords const whole = receipt_words(state, filled);
+    remarks(page,
+            {.icon = kIconCheckCircle,
+             .words = texts::kSavedOnPhone,
+             .mood = Mood::Done,
+             .role = Role::Status},
+            {.icon = sent.icon,
+             .words = sent.words,
+             .description = whole.words == sent.words ? "" : whole.words,
+             .mood = sent.mood,
+             .role = Role::Status});
+}
+
 void conflict_box(Page& page, Record const& record, std::string const& path) {
     FieldState const* const field = record.state(path);
     if (!field || field->losers.empty()) return;
     Question const* const question = question_at(page.state, record, path);
-    auto const words = [&](Value const& value) {
-        return question ? answer_words(*question, value) : value_words(value);
-    };
+    std::vector<std::pair<Value, Origin>> sides{{field->value, field->origin}};
+    for (auto const& loser : field->losers) sides.emplace_back(loser.value, loser.origin);
+    std::vector<std::string> answers;
+    for (auto const& [value, origin] : sides)
+        answers.push_back(question ? answer_words(*question, value) : value_words(value));
+    std::size_t const start = shared_start(answers);
+    Millis const now_ms = page.now.wall_ms + page.state.phone.clock_offset_ms();
+
     Scoped scope(path);
-    heading(page, texts::kTwoAnswers, 2);
     notice(page, Mood::Attention, kIconConflict, texts::kTwoAnswersText, Role::Status);
-    auto const offer = [&](Value const& value, Origin const& origin, std::size_t place) {
-        Scoped inner(std::to_string(place));
+    for (std::size_t i = 0; i < sides.size(); ++i) {
+        auto const& [value, origin] = sides[i];
+        Scoped inner(std::to_string(i));
         std::string const who = person_name(page.state, origin.author) + ", " +
-                                since_words(origin.stamp.wall_ms(),
-                                            page.now.wall_ms + page.state.phone.clock_offset_ms());
-        paragraph(page, who, Type::Caption, Shade::Muted);
-        if (button(page, ButtonKind::Second,
-                   std::string(texts::kKeep) + " « " + words(value) + " »", kIconCheck))
-            page.act(ResolveConflict{record.id, path, value});
-    };
-    offer(field->value, field->origin, 0);
-    for (std::size_t i = 0; i < field->losers.size(); ++i)
-        offer(field->losers[i].value, field->losers[i].origin, i + 1);
+                                since_words(origin.stamp.wall_ms(), now_ms);
+        bool const chosen =
+            offer(page, {.name = std::string(texts::kKeep) + " « " + answers[i] + " »",
+                         .value = (start > 0 ? "… " : "") + answers[i].substr(start),
+                         .caption = who,
+                         .action = texts::kKeep});
+        if (chosen) page.act(ResolveConflict{record.id, path, value});
+    }
+    page.skip(space::k8);
 }
 
 }  // namespace hub::ui

@@ -82,7 +82,6 @@ private:
         }
         page_.end_group();
         if (tapped >= 0) answer(choices[static_cast<std::size_t>(tapped)].name);
-        fault_box();
         // A radio cannot be unticked: an answer given by mistake is taken back here.
         if (!is_null(answer_) && !question_.required &&
             button(page_, ButtonKind::Plain, texts::kClear, kIconClose))
@@ -107,17 +106,14 @@ private:
             break;
         }
         page_.end_group();
-        fault_box();
     }
 
+    // What is wrong stands above the choices, however many they are.
     void begin_choices() {
+        if (!fault_.empty()) notice(page_, Mood::Error, kIconError, fault_, Role::Alert);
         SemanticNode& group = page_.begin_group(Role::Group, "group", question_.label);
         group.required = question_.required;
         group.invalid = !fault_.empty();
-    }
-
-    void fault_box() {
-        if (!fault_.empty()) notice(page_, Mood::Error, kIconError, fault_, Role::Alert);
     }
 
     Page& page_;
@@ -127,20 +123,9 @@ private:
     std::string fault_;
 };
 
-void saved_line(Page& page, Record const& filled, Question const& question) {
-    State const& state = page.state;
-    if (is_null(filled.get(answer_path(question.name))) || !state.saving.refusal.empty()) return;
-    if (!page.drafts.typed.empty())  // what is typed here is not what is saved
-        return paragraph(page, texts::kNotSavedYet, Type::Caption, Shade::Muted);
-    if (!state.saved()) return paragraph(page, texts::kSaving, Type::Caption, Shade::Muted);
-    notice(page, Mood::Done, kIconCheckCircle, texts::kSavedOnPhone, Role::Status);
-    if (state.phone.receipt(filled.id) == Receipt::OnPhone) return;
-    ReceiptWords const receipt = receipt_words(state, filled);
-    notice(page, receipt.mood, receipt.icon, receipt.words, Role::Status);
-}
-
-// "2/6 · Eau": place inside of the section.
-std::string place_words(std::vector<Question const*> const& asked, std::size_t index) {
+// "2/6 · Eau": place inside of the section, or of a form that has none.
+std::string place_words(Record const& filled, std::vector<Question const*> const& asked,
+                        std::size_t index) {
     std::string const& group = asked[index]->group;
     std::size_t in_group = 0, before = 0;
     for (std::size_t i = 0; i < asked.size(); ++i) {
@@ -148,13 +133,18 @@ std::string place_words(std::vector<Question const*> const& asked, std::size_t i
         ++in_group;
         if (i <= index) ++before;
     }
-    std::string words = std::to_string(before) + "/" + std::to_string(in_group);
-    return group.empty() ? words : words + " · " + group;
+    std::string const whole = filled.kind == kVisit ? texts::kVisit : texts::kRequest;
+    std::string words = std::to_string(before) + "/" + std::to_string(in_group) + " · " +
+                        (group.empty() ? whole : group);
+    if (asked[index]->required) words += std::string(" · ") + texts::kRequired;
+    return words;
 }
 
-void foot(Page& page, std::size_t index, std::size_t count) {
-    bool const last = index + 1 >= count;
+void foot(Page& page, Record const& filled, std::vector<Question const*> const& asked,
+          std::size_t index) {
+    bool const last = index + 1 >= asked.size();
     page.begin_foot();
+    saved_line(page, filled, !is_null(filled.get(answer_path(asked[index]->name))));
     int const tapped = button_pair(page, {.left = texts::kPrevious,
                                           .right = last ? texts::kSeeMissing : texts::kNext,
                                           .left_enabled = index > 0});
@@ -177,14 +167,13 @@ void draw_question(Page& page) {
     Question const& question = *asked[index];
 
     page.begin_scroll(true);
-    paragraph(page, place_words(asked, index), Type::Caption, Shade::Muted);
-    heading(page, question.required ? question.label + " *" : question.label, 3);
+    paragraph(page, place_words(*filled, asked, index), Type::Caption, Shade::Muted);
+    heading(page, question.label, 3);
     paragraph(page, question.hint, Type::Caption, Shade::Muted);
-    Asking(page, *filled, question).draw();
-    saved_line(page, *filled, question);
     conflict_box(page, *filled, answer_path(question.name));
+    Asking(page, *filled, question).draw();
     page.end_scroll();
-    foot(page, index, asked.size());
+    foot(page, *filled, asked, index);
 }
 
 }  // namespace hub::ui

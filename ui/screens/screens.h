@@ -32,7 +32,15 @@ struct ReceiptWords {
     char const* icon;
 };
 ReceiptWords receipt_words(State const& state, Record const& record);
-// Both values of a conflict, who and when, and a button for each.
+// Nothing that a finished record needs is missing or wrong.
+bool is_whole(Progress const& progress);
+// "Terminée", or "Terminée, puis modifiée" when it is not whole any more; "" while it is being
+// filled in. Without its form on this phone (nullptr) it counts as whole.
+std::string_view finished_words(Record const& filled, Progress const* progress);
+// The first line of a foot: what is saved and where. It keeps its room while there is nothing to
+// say (`answered` is false), so that nothing jumps.
+void saved_line(Page& page, Record const& filled, bool answered);
+// All values of a conflict, who and when, each a row that keeps it when tapped.
 void conflict_box(Page& page, Record const& record, std::string const& path);
 void more_button(Page& page, std::size_t hidden);  // "Afficher la suite (12)"
 // The records of a list as far as it is unfolded, and a button for the rest. `draw` takes the page

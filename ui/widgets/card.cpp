@@ -21,24 +21,43 @@ ImU32 note_colour(Page const& page, Mood mood) {
     return page.colours.muted;
 }
 
-// At most two lines: the full text is on the screen behind the card.
-float two_lines(Page const& page, std::string_view text, float wrap) {
-    float const line = page.px(Type::Caption) * kLineHeight;
-    return std::min(page.text_height(text, Type::Caption, wrap), 2 * line);
-}
+constexpr int kMostLines = 2;  // of each part: the whole text is on the screen behind the card
 
 struct Measures {
     float icon, wrap, title, subtitle, note, height;
 };
 
-Measures measure(Page const& page, CardRow const& row) {
+// The row as it is drawn: nothing longer than its lines.
+struct Cut {
+    std::string title, subtitle, note;
+};
+
+float note_icon_width(Page const& page, CardRow const& row) {
+    return row.note_icon ? page.px(Type::Caption) * 1.2f + space::k4 : 0;
+}
+
+float wrap_of(Page const& page, CardRow const& row) {
+    float const body = page.px(Type::Body);
+    return page.width() - 2 * space::k16 - 1.25f * body - (row.icon ? 1.5f * body + space::k12 : 0);
+}
+
+Cut cut(Page const& page, CardRow const& row) {
+    float const wrap = wrap_of(page, row);
+    return {page.cut(row.title, Type::Body, wrap, kMostLines, Weight::Bold),
+            page.cut(row.subtitle, Type::Caption, wrap, kMostLines),
+            page.cut(row.note, Type::Caption, wrap - note_icon_width(page, row), kMostLines)};
+}
+
+Measures measure(Page const& page, CardRow const& row, Cut const& words) {
     Measures m{};
     m.icon = row.icon ? 1.5f * page.px(Type::Body) : 0;
-    float const chevron = 1.25f * page.px(Type::Body);
-    m.wrap = page.width() - 2 * space::k16 - chevron - (row.icon ? m.icon + space::k12 : 0);
-    m.title = page.text_height(row.title, Type::Body, m.wrap, Weight::Bold);
-    m.subtitle = row.subtitle.empty() ? 0 : two_lines(page, row.subtitle, m.wrap) + space::k4;
-    m.note = row.note.empty() ? 0 : page.text_height(row.note, Type::Caption, m.wrap) + space::k4;
+    m.wrap = wrap_of(page, row);
+    m.title = page.text_height(words.title, Type::Body, m.wrap, Weight::Bold);
+    auto const caption = [&](std::string const& text, float wrap) {
+        return text.empty() ? 0 : page.text_height(text, Type::Caption, wrap) + space::k4;
+    };
+    m.subtitle = caption(words.subtitle, m.wrap);
+    m.note = caption(words.note, m.wrap - note_icon_width(page, row));
     m.height = std::max(space::kMainTarget, m.title + m.subtitle + m.note + 2 * space::k12);
     return m;
 }
@@ -46,7 +65,8 @@ Measures measure(Page const& page, CardRow const& row) {
 }  // namespace
 
 bool card(Page& page, CardRow const& row) {
-    Measures const m = measure(page, row);
+    Cut const words = cut(page, row);
+    Measures const m = measure(page, row, words);
     Rect const rect = page.take(m.height);
     SemanticNode& node = page.item(row.title, rect, Role::Button, row.title);
     node.description = row.subtitle;
@@ -62,29 +82,46 @@ bool card(Page& page, CardRow const& row) {
         x += m.icon + space::k12;
     }
     float y = rect.y + (rect.height - m.title - m.subtitle - m.note) / 2;
-    page.draw_text(x, y, row.title, Type::Body, c.ink, m.wrap, Weight::Bold);
+    page.draw_text(x, y, words.title, Type::Body, c.ink, m.wrap, Weight::Bold);
     y += m.title;
-    if (!row.subtitle.empty()) {
-        float const top = y + space::k4;
-        ImGui::PushClipRect({x, top}, {x + m.wrap, top + m.subtitle - space::k4}, true);
-        page.draw_text(x, top, row.subtitle, Type::Caption, c.muted, m.wrap);
-        ImGui::PopClipRect();
-        y += m.subtitle;
-    }
-    if (!row.note.empty()) {
-        ImU32 const colour = note_colour(page, row.mood);
-        float note_x = x;
-        if (row.note_icon) {
-            float const size = page.px(Type::Caption) * 1.2f;
-            page.draw_icon(x, y + space::k4 + 1, row.note_icon, size, colour);
-            note_x += size + space::k4;
-        }
-        page.draw_text(note_x, y + space::k4, row.note, Type::Caption, colour,
-                       m.wrap - (note_x - x));
-    }
+    page.draw_text(x, y + space::k4, words.subtitle, Type::Caption, c.muted, m.wrap);
+    y += m.subtitle + space::k4;
+    ImU32 const colour = note_colour(page, row.mood);
+    if (!words.note.empty() && row.note_icon)
+        page.draw_icon(x, y + 1, row.note_icon, page.px(Type::Caption) * 1.2f, colour);
+    float const beside = note_icon_width(page, row);
+    page.draw_text(x + beside, y, words.note, Type::Caption, colour, m.wrap - beside);
     float const chevron = 1.25f * page.px(Type::Body);
     page.draw_icon(rect.x + rect.width - space::k12 - chevron, rect.y + (rect.height - chevron) / 2,
                    kIconChevronRight, chevron, c.muted);
+    page.focus_ring(node, rect);
+    page.skip(space::k8);
+    return page.activated(node);
+}
+
+bool offer(Page& page, Offer const& offer) {
+    float const mark = 1.25f * page.px(Type::Body);
+    float const action = mark + space::k4 + page.text_width(offer.action, Type::Body, Weight::Bold);
+    float const wrap = page.width() - 2 * space::k12 - action - space::k12;
+    std::string const value = page.cut(offer.value, Type::Body, wrap, kMostLines, Weight::Bold);
+    std::string const caption = page.cut(offer.caption, Type::Caption, wrap, 1);
+    float const value_height = page.text_height(value, Type::Body, wrap, Weight::Bold);
+    float const text = value_height + page.line_px(Type::Caption);
+    Rect const rect = page.take(std::max(space::kMainTarget, text + 2 * space::k8));
+    SemanticNode& node = page.item("offer", rect, Role::Button, offer.name);
+    node.description = offer.caption;
+    Palette const& c = page.colours;
+    page.draw_box(rect, page.pressed(node) ? c.done.ground : c.card, c.primary,
+                  std::max(1.5f, c.border_px));
+    float const x = rect.x + space::k12;
+    float const y = rect.y + (rect.height - text) / 2;
+    page.draw_text(x, y, value, Type::Body, c.ink, wrap, Weight::Bold);
+    page.draw_text(x, y + value_height, caption, Type::Caption, c.muted, wrap);
+    float const action_x = rect.x + rect.width - space::k12 - action;
+    float const middle = rect.y + rect.height / 2;
+    page.draw_icon(action_x, middle - mark / 2, kIconCheck, mark, c.primary);
+    page.draw_text(action_x + mark + space::k4, middle - page.line_px(Type::Body) / 2, offer.action,
+                   Type::Body, c.primary, 0, Weight::Bold);
     page.focus_ring(node, rect);
     page.skip(space::k8);
     return page.activated(node);

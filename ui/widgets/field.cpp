@@ -2,6 +2,7 @@
 
 #include "ui/format.h"
 #include "ui/icon_codes.h"
+#include "ui/texts.h"
 #include "ui/widgets/widgets.h"
 
 namespace hub::ui {
@@ -28,28 +29,52 @@ void draw_box_of(Page& page, Rect const& rect, bool focused, bool faulty) {
     page.draw_box(rect, c.card, border, focused || faulty ? 2.5f : std::max(1.0f, c.border_px));
 }
 
+float height_of(Page const& page, Field const& field, std::string const& text) {
+    float const line = page.line_px(Type::Body);
+    if (!field.long_text) return std::max(space::kMainTarget, line + 2 * space::k12);
+    float const wrap = page.width() - 2 * space::k12;
+    return std::max(4 * line, page.text_height(text + "\n.", Type::Body, wrap)) + 2 * space::k12;
+}
+
+// As JavaScript counts: a letter outside of the basic plane is two.
+std::size_t utf16_length(std::string_view text) {
+    std::size_t units = 0;
+    for (char const c : text) {
+        auto const byte = static_cast<unsigned char>(c);
+        if ((byte & 0xC0) != 0x80) units += byte >= 0xF0 ? 2 : 1;
+    }
+    return units;
+}
+
+void draw_text_in(Page& page, Rect const& rect, Field const& field, std::string const& text) {
+    float const line = page.line_px(Type::Body);
+    float const wrap = page.width() - 2 * space::k12;
+    float const y = field.long_text ? rect.y + space::k12 : rect.y + (rect.height - line) / 2;
+    bool const empty = text.empty();
+    ImGui::PushClipRect({rect.x, rect.y}, {rect.x + rect.width - 4, rect.y + rect.height}, true);
+    page.draw_text(rect.x + space::k12, y, empty ? field.hint : words_of(field, text), Type::Body,
+                   empty ? page.colours.muted : page.colours.ink, field.long_text ? wrap : 0);
+    ImGui::PopClipRect();
+}
+
 }  // namespace
 
 // The DOM's own input lies over the box and is the editor; while it has the focus it shows the text
 // itself, otherwise the canvas does (it scrolls with everything else).
 void field(Page& page, Field const& field) {
     draw_label(page, field);
-    float const line = page.px(Type::Body) * kLineHeight;
-    float const wrap = page.width() - 2 * space::k12;
-    std::string text = field.value;
-    float height = std::max(space::kMainTarget, line + 2 * space::k12);
     ImGuiID const id = ImGui::GetID(field.key.data(), field.key.data() + field.key.size());
-    text = page.drafts.shown(id, text);
-    if (field.long_text)
-        height =
-            std::max(4 * line, page.text_height(text + "\n.", Type::Body, wrap)) + 2 * space::k12;
-    Rect const rect = page.take(height);
-    page.skip(space::k4);
-
+    std::string const text = page.drafts.shown(id, field.value);
     auto const typed = page.drafts.typed.find(id);
     std::string const fault = typed != page.drafts.typed.end() && !typed->second.fault.empty()
                                   ? typed->second.fault
                                   : field.fault;
+    if (!fault.empty()) {  // above: under a long text nobody would see it
+        Scoped scope(field.key);
+        notice(page, Mood::Error, kIconError, fault, Role::Alert);
+    }
+    Rect const rect = page.take(height_of(page, field, text));
+    page.skip(space::k12);
     SemanticNode& node =
         page.item(field.key, rect, field.long_text ? Role::TextArea : Role::TextField, field.label);
     node.value = text;
@@ -58,23 +83,14 @@ void field(Page& page, Field const& field) {
     node.required = field.required;
     node.invalid = !fault.empty();
     node.description = fault;
+    node.dom_text = !page.can_draw(text);
     page.drafts.targets[node.id] = field.target;
     bool const focused = page.focused(node);
     draw_box_of(page, rect, focused, !fault.empty());
-    node.dom_text = !page.can_draw(text);
-    if (!focused && !node.dom_text) {
-        float const y = field.long_text ? rect.y + space::k12 : rect.y + (height - line) / 2;
-        bool const empty = text.empty();
-        ImGui::PushClipRect({rect.x, rect.y}, {rect.x + rect.width - 4, rect.y + height}, true);
-        page.draw_text(rect.x + space::k12, y, empty ? field.hint : words_of(field, text),
-                       Type::Body, empty ? page.colours.muted : page.colours.ink,
-                       field.long_text ? wrap : 0);
-        ImGui::PopClipRect();
-    }
-    if (fault.empty()) return page.skip(space::k8);
-    page.skip(space::k4);
+    if (!focused && !node.dom_text) draw_text_in(page, rect, field, text);
+    if (utf16_length(text) < kMostCharacters) return;
     Scoped scope(field.key);
-    notice(page, Mood::Error, kIconError, fault, Role::Alert);
+    notice(page, Mood::Attention, kIconWarning, texts::kTextFull, Role::Status);
 }
 
 }  // namespace hub::ui

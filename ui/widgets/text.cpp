@@ -1,6 +1,7 @@
 #include <algorithm>
 
 #include "ui/icon_codes.h"
+#include "ui/texts.h"
 #include "ui/widgets/widgets.h"
 
 namespace hub::ui {
@@ -69,6 +70,39 @@ void notice(Page& page, Mood mood, char const* icon, std::string_view text, Role
     page.draw_text(rect.x + space::k12 + icon_size + space::k8, rect.y + space::k12, text,
                    Type::Body, tint.text, wrap);
     page.skip(space::k12);
+}
+
+void remarks(Page& page, Remark const& left, Remark const& right) {
+    float const line = page.line_px(Type::Caption);
+    float const icon = page.px(Type::Caption) * 1.2f;
+    auto const width = [&](std::string_view words) {
+        return icon + space::k4 + page.text_width(words, Type::Caption);
+    };
+    // The measure is what is said nearly always, so that the room stays when it is not.
+    float const widest = width(texts::kSavedOnPhone);
+    float const beside = std::max(width(texts::kSent), width(texts::kToSend));
+    bool const one_line = widest + space::k16 + beside <= page.width();
+    float const shrink = std::min(1.0f, page.width() / widest);
+    Rect const rect = page.take(line * shrink * (one_line ? 1 : 2));
+    auto const say = [&](Remark const& remark, char const* key, float x, float y) {
+        if (remark.words.empty()) return;
+        Rect const box{x, y, std::min(width(remark.words), rect.width), line * shrink};
+        SemanticNode& node = page.item(key, box, remark.role, remark.words);
+        node.description = remark.description;
+        ImU32 const colour =
+            remark.mood == Mood::Plain ? page.colours.muted : tint_of(page, remark.mood).text;
+        float const indent = remark.icon ? (icon + space::k4) * shrink : 0;
+        if (remark.icon)
+            page.draw_icon(x, y + (line - icon) * shrink / 2, remark.icon, icon * shrink, colour);
+        page.draw_line(x + indent, y, remark.words, line * shrink, colour);
+    };
+    say(left, "left", rect.x, rect.y);
+    if (one_line) {
+        say(right, "right", rect.x + rect.width - width(right.words), rect.y);
+    } else {
+        say(right, "right", rect.x, rect.y + line * shrink);
+    }
+    page.skip(space::k4);
 }
 
 void progress_bar(Page& page, std::string_view label, int done, int all) {

@@ -17,6 +17,17 @@ void heading(Page& page, std::string_view text, int level);  // 2: section, 3: q
 enum class Mood : std::uint8_t { Plain, Attention, Error, Done };
 // A tinted box with icon and text. Status and Alert are read aloud when they appear.
 void notice(Page& page, Mood mood, char const* icon, std::string_view text, Role role);
+// A quiet caption with its icon; without words it is not there.
+struct Remark {
+    char const* icon = nullptr;
+    std::string_view words;
+    std::string description;
+    Mood mood = Mood::Plain;
+    Role role = Role::Text;
+};
+// Two of them side by side, or one above the other where the width is short. The room is the same
+// whatever they say.
+void remarks(Page& page, Remark const& left, Remark const& right);
 // "▓▓▓░░ 18/39"
 void progress_bar(Page& page, std::string_view label, int done, int all);
 // Two columns of a sheet: "Lieu   Kalaban Coro".
@@ -33,15 +44,25 @@ struct ButtonPair {
 int button_pair(Page& page, ButtonPair const& pair);
 
 // ---- card.cpp
+// Each text takes two lines at most and then ends with "…"; the node's name and description keep
+// all.
 struct CardRow {
     char const* icon = nullptr;
     std::string_view title;
-    std::string_view subtitle;  // wraps, two lines at most
-    std::string_view note;      // caption at the bottom, with its mood
+    std::string_view subtitle;
+    std::string_view note;  // caption at the bottom, with its mood
     Mood mood = Mood::Plain;
     char const* note_icon = nullptr;
 };
 bool card(Page& page, CardRow const& row);
+// One of several values to keep: the value, who gave it and when, and what a tap does.
+struct Offer {
+    std::string name;     // accessible: "Garder « Oui »", with the whole value
+    std::string value;    // two lines at most
+    std::string caption;  // one line
+    std::string_view action;
+};
+bool offer(Page& page, Offer const& offer);
 
 // ---- choice.cpp
 enum class ChoiceKind : std::uint8_t { Radio, Checkbox };
@@ -58,14 +79,17 @@ struct Field {
     InputKind input = InputKind::Text;
     bool long_text = false;
     bool required = false;
-    std::string fault;  // sentence below, in error colours
+    std::string fault;  // sentence above, in error colours
     std::string hint;   // shown while empty
     FieldTarget target;
 };
+// As many UTF-16 units as the DOM's own field takes (wasm/js/mirror.js).
+inline constexpr std::size_t kMostCharacters = 10'000;
 void field(Page& page, Field const& field);
 
 // ---- chrome.cpp
-// Title with the back arrow (unless a place of the bottom bar), status strip, standing warnings.
+// Title with the back arrow (unless a place), status strip, standing warnings; and the side bar
+// where the display is wide.
 void top(Page& page, std::string_view title, bool back);
 void bottom_bar(Page& page, Place shown);
 
