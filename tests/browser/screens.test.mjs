@@ -1,4 +1,4 @@
-// Every screen in every theme: drawn, named, inside of the display, and photographed for the eyes
+// Every screen in every theme and shape: drawn, named, inside of the display, and photographed for the eyes
 // of whoever works here (build/screenshots).
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
@@ -6,8 +6,10 @@ import { Village } from './phone.mjs';
 import { variance } from './pictures.mjs';
 
 const village = new Village();
-const kThemes = {
+const kLooks = {
   clair: {}, sombre: { colorScheme: 'dark' }, 'plein-soleil': { contrast: 'more' },
+  paysage: { viewport: { width: 640, height: 360 } },
+  bureau: { viewport: { width: 1280, height: 800 } },
 };
 
 // What a person must be able to find: nothing lies outside of the display, everything has a name.
@@ -73,14 +75,14 @@ async function walk(phone, look) {
 before(() => village.start());
 after(() => village.end());
 
-for (const [theme, options] of Object.entries(kThemes)) {
-  test(`every screen is in order, ${theme}`, async () => {
-    const phone = village.phone(theme, options);
+for (const [look, options] of Object.entries(kLooks)) {
+  test(`every screen is in order, ${look}`, async () => {
+    const phone = village.phone(look, options);
     await phone.open();
-    await isInOrder(phone, `${theme}-bienvenue`);
+    await isInOrder(phone, `${look}-bienvenue`);
     await phone.close();
     await phone.enrol(village.server, 'Awa Diarra');
-    await walk(phone, (screen) => isInOrder(phone, `${theme}-${screen}`));
+    await walk(phone, (screen) => isInOrder(phone, `${look}-${screen}`));
     await phone.close();
     assert.deepEqual(phone.errors, []);
   });
