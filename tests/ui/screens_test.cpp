@@ -1,5 +1,5 @@
 // What the screens say and where: the findings of an adviser who used them.
-#include <algorithm>
+#include <cctype>
 #include <doctest/doctest.h>
 
 #include "shared/records/kinds.h"
@@ -75,6 +75,14 @@ TEST_CASE("TextTooLongForItsLinesEndsAfterAWord") {
     CHECK(kept.ends_with("mangue…"));
     CHECK(kept.size() < words.size());
     CHECK(page.text_height(kept, ui::Type::Caption, 200) < 2.1f * page.line_px(ui::Type::Caption));
+    for (char const* part : {"mangue · ", "lait · ", "sel, ", "fonio, sel · "}) {
+        std::string parts;
+        for (int i = 0; i < 40; ++i) parts += part;
+        CHECK(std::isalpha(static_cast<unsigned char>(cut(parts).rbegin()[3])));  // before "…"
+    }
+    std::string const broken = cut("mangue " + std::string(300, 'm'));
+    CHECK(broken.starts_with("mangue mmmm"));
+    CHECK(broken.ends_with("m…"));
     std::string const letters = cut(std::string(300, 'm'));
     CHECK(letters.ends_with("m…"));
     CHECK(page.text_height(letters, ui::Type::Caption, 200) <

@@ -11,7 +11,6 @@ namespace {
 
 constexpr float kBarHeight = 60;
 constexpr int kTitleLines = 3;
-constexpr int kStripLines = 3;
 
 // The truth in words: "Hors ligne · 3 à envoyer (12 Ko)".
 std::string line_words(State const& state) {
@@ -30,8 +29,8 @@ std::string line_words(State const& state) {
     return words;
 }
 
-// The strip in `rect`, on so many lines; thin to see, not to hit.
-void status_strip(Page& page, Rect const& rect, int lines) {
+// The strip in `rect`: thin to see, not to hit. On one line it shrinks as far as the plain caption.
+void status_strip(Page& page, Rect const& rect, bool one_line) {
     State const& state = page.state;
     std::string const words = line_words(state);
     bool const waiting = !state.phone.outbox().empty();
@@ -39,16 +38,24 @@ void status_strip(Page& page, Rect const& rect, int lines) {
                        : waiting         ? kIconCloudUpload
                                          : kIconCloudDone;
     float const size = page.px(Type::Caption) * 1.2f;
+    float const x = rect.x + size + space::k8;
     float const wrap = rect.width - size - space::k8;
-    std::string const shown = page.cut(words, Type::Caption, wrap, lines);
-    float const text_height = page.text_height(shown, Type::Caption, wrap);
     float const above = std::max(0.0f, space::kTarget - rect.height);
     Rect const target{rect.x, rect.y - above, rect.width, rect.height + above};
     SemanticNode& node = page.item("status-strip", target, Role::Button, words);
     node.description = texts::kStatus;
-    page.draw_icon(rect.x, rect.y + (rect.height - size) / 2, icon, size, page.colours.muted);
-    page.draw_text(rect.x + size + space::k8, rect.y + (rect.height - text_height) / 2, shown,
-                   Type::Caption, page.colours.muted, wrap);
+    ImU32 const colour = page.colours.muted;
+    page.draw_icon(rect.x, rect.y + (rect.height - size) / 2, icon, size, colour);
+    if (one_line) {
+        float const least = std::min(1.0f, 1 / page.display.text_scale);
+        float const shrink = std::clamp(wrap / page.text_width(words, Type::Caption), least, 1.0f);
+        float const line = page.line_px(Type::Caption) * shrink;
+        page.draw_line(x, rect.y + (rect.height - line) / 2,
+                       page.cut(words, Type::Caption, wrap / shrink + 1, 1), line, colour);
+    } else {
+        float const height = page.text_height(words, Type::Caption, wrap);
+        page.draw_text(x, rect.y + (rect.height - height) / 2, words, Type::Caption, colour, wrap);
+    }
     page.focus_ring(node, rect);
     if (page.activated(node)) page.act(OpenStatus{});
 }
@@ -174,17 +181,19 @@ void top(Page& page, std::string_view title, bool back) {
     if (back && back_arrow(page, page.left(), page.top())) page.act(GoBack{});
     float const room = page.width() - indent;
     float const wrap = one_line && has_strip ? 0.55f * room : room;
-    float const height = title_in(page, title, page.low() ? Type::Question : Type::Title,
+    bool const small = page.low() && page.px(Type::Question) < page.px(Type::Title);
+    float const height = title_in(page, title, small ? Type::Question : Type::Title,
                                   page.left() + indent, wrap, page.low() ? 1 : kTitleLines);
     float const strip_x = page.left() + indent + wrap + space::k12;
     if (has_strip && one_line)
-        status_strip(page, {strip_x, page.top(), page.left() + page.width() - strip_x, height}, 1);
+        status_strip(page, {strip_x, page.top(), page.left() + page.width() - strip_x, height},
+                     true);
     page.skip(height);
     if (has_strip && !one_line) {
         float const text = page.text_height(line_words(page.state), Type::Caption,
                                             page.width() - page.px(Type::Caption) * 1.2f - 8);
         Rect const strip = page.take(std::max(32.0f, text + space::k8));
-        status_strip(page, strip, kStripLines);
+        status_strip(page, strip, false);
     }
     page.ink().AddLine({page.side(), page.top()}, {page.display.width, page.top()},
                        page.colours.line, page.colours.border_px);

@@ -44,10 +44,10 @@ std::string held_together(std::string_view text) {
     return held;
 }
 
-// The text without its last word; without its last letter where it is one word.
-std::string_view shorter(std::string_view text) {
+// The text without its last word; without its last letter where a line breaks inside of a word.
+std::string_view shorter(std::string_view text, bool inside_word) {
     std::size_t const space = text.find_last_of(' ');
-    if (space != std::string_view::npos && space > 0) return text.substr(0, space);
+    if (!inside_word && space != std::string_view::npos && space > 0) return text.substr(0, space);
     std::size_t last = text.size() - 1;
     while (last > 0 && (static_cast<unsigned char>(text[last]) & 0xC0) == 0x80) --last;
     return text.substr(0, last);
@@ -155,11 +155,13 @@ std::string Page::cut(std::string_view text, Type type, float width, int lines,
     }
     std::string_view fits(whole.data(), static_cast<std::size_t>(line_end - whole.data()));
     if (line_end == end) return whole;
+    bool const inside_word = *line_end != ' ' && !fits.ends_with(' ');
     std::string kept;
     do {
         while (fits.ends_with(' ') || fits.ends_with(',')) fits.remove_suffix(1);
+        if (fits.ends_with(" ·")) fits.remove_suffix(std::string_view(" ·").size());
         kept = std::string(fits) + "…";
-        fits = fits.empty() ? fits : shorter(fits);
+        fits = fits.empty() ? fits : shorter(fits, inside_word);
     } while (!fits.empty() && text_height(kept, type, width, weight) > most);
     return kept;
 }

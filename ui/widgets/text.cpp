@@ -81,12 +81,13 @@ void remarks(Page& page, Remark const& left, Remark const& right) {
     // The measure is what is said nearly always, so that the room stays when it is not.
     float const widest = width(texts::kSavedOnPhone);
     float const beside = std::max(width(texts::kSent), width(texts::kToSend));
-    bool const one_line = widest + space::k16 + beside <= page.width();
-    float const shrink = std::min(1.0f, page.width() / widest);
+    float const both = widest + space::k16 + beside;
+    bool const one_line = page.low() || both <= page.width();
+    float const shrink = std::min(1.0f, page.width() / (one_line ? both : widest));
     Rect const rect = page.take(line * shrink * (one_line ? 1 : 2));
     auto const say = [&](Remark const& remark, char const* key, float x, float y) {
         if (remark.words.empty()) return;
-        Rect const box{x, y, std::min(width(remark.words), rect.width), line * shrink};
+        Rect const box{x, y, width(remark.words) * shrink, line * shrink};
         SemanticNode& node = page.item(key, box, remark.role, remark.words);
         node.description = remark.description;
         ImU32 const colour =
@@ -98,11 +99,11 @@ void remarks(Page& page, Remark const& left, Remark const& right) {
     };
     say(left, "left", rect.x, rect.y);
     if (one_line) {
-        say(right, "right", rect.x + rect.width - width(right.words), rect.y);
+        say(right, "right", rect.x + rect.width - width(right.words) * shrink, rect.y);
     } else {
         say(right, "right", rect.x, rect.y + line * shrink);
     }
-    page.skip(space::k4);
+    page.skip(page.low() ? space::k4 : space::k8);
 }
 
 void progress_bar(Page& page, std::string_view label, int done, int all) {
