@@ -1,5 +1,5 @@
-// Every screen in every theme and shape: drawn, named, inside of the display, and photographed for the eyes
-// of whoever works here (build/screenshots).
+// Every screen in every theme and shape: drawn, named, inside of the display, and photographed for
+// the eyes of whoever works here (build/screenshots).
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { Village } from './phone.mjs';
