@@ -67,7 +67,8 @@ TEST_CASE("AnAnswerOutOfRangeIsComplainedAboutInTheFormsWords") {
     Given given{{"consentement", std::string("oui")}, {"pertes_pct", 120.0}};
     Question const* const losses = form.find("pertes_pct");
     REQUIRE(losses);
-    CHECK(complaint(*losses, from(given), kToday) == "Entre 0 et 100.");
+    CHECK(complaint(*losses, from(given), kToday) ==
+          "Les pertes sont un pourcentage : donnez un nombre de 0 à 100.");
     given["pertes_pct"] = 12.0;
     CHECK(complaint(*losses, from(given), kToday).empty());
     given["date_visite"] = date_from_iso("2026-11-25").value();
