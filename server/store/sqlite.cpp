@@ -29,6 +29,19 @@ Error failure(sqlite3* handle) {
     }
 }
 
+// Going over to the log, and back when the last program closes the file, needs the file alone, and
+// SQLite answers "busy" at once then, whatever the timeout: two that waited would wait for each
+// other. Nothing is held while waiting here, so both get on.
+Result<void> use_log(sqlite3* handle) {
+    constexpr int kTries = 500, kPause_ms = 10;
+    for (int i = 0;; ++i) {
+        int const code = sqlite3_exec(handle, "PRAGMA journal_mode=WAL", nullptr, nullptr, nullptr);
+        if (code == SQLITE_OK) return {};
+        if ((code & 0xFF) != SQLITE_BUSY || i == kTries) return failure(handle);
+        sqlite3_sleep(kPause_ms);
+    }
+}
+
 }  // namespace
 
 Statement& Statement::bind(std::int64_t value) {
@@ -95,11 +108,12 @@ Result<Sqlite> Sqlite::open(std::string const& path) {
         return Error{"store-failed",
                      "La base " + path + " ne s'ouvre pas (" + sqlite3_errstr(code) + ")."};
     sqlite3_extended_result_codes(handle, 1);
+    TRY_VOID(use_log(handle));
     sqlite3_busy_timeout(handle, 5000);
     // Pages of the indexes stay in memory (8 MB), and a page that many commits change goes from the
     // log to the file once per 16 MB of log instead of per 4.
     TRY_VOID(
-        database.execute("PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL;"
+        database.execute("PRAGMA synchronous=FULL;"
                          "PRAGMA foreign_keys=ON; PRAGMA cache_size=-8000;"
                          "PRAGMA wal_autocheckpoint=4000;"));
     return database;

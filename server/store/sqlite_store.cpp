@@ -81,27 +81,29 @@ Result<std::int64_t> pragma(Sqlite& database, char const* sql) {
 Result<SqliteStore> SqliteStore::open(std::string const& path, Id fresh_epoch) {
     TRY(Sqlite database, Sqlite::open(path));
     SqliteStore store(std::move(database));
-    TRY(std::int64_t const application, pragma(store.database_, "PRAGMA application_id"));
-    TRY(std::int64_t const version, pragma(store.database_, "PRAGMA user_version"));
-    if (application == 0 && version == 0) {
-        TRY_VOID(store.create(fresh_epoch));
-        return store;
+    // Under the write lock: another program may be creating or raising the same file right now.
+    TRY_VOID(store.begin());
+    auto const settled = store.settle(path, fresh_epoch);
+    if (!settled.ok()) {
+        store.rollback();
+        return settled.error();
     }
+    TRY_VOID(store.commit());
+    return store;
+}
+
+Result<void> SqliteStore::settle(std::string const& path, Id fresh_epoch) {
+    TRY(std::int64_t const application, pragma(database_, "PRAGMA application_id"));
+    TRY(std::int64_t const version, pragma(database_, "PRAGMA user_version"));
+    if (application == 0 && version == 0) return create(fresh_epoch);
     if (application != kApplicationId)
         return Error{"not-a-store", path + " n'est pas une base du carnet HUB-IIT."};
     if (version > kSchemaVersion)
         return Error{"newer-store", path + " vient d'une version plus récente du serveur."};
-    if (version < kSchemaVersion) TRY_VOID(store.upgrade(version));
-    return store;
+    return upgrade(version);
 }
 
 Result<void> SqliteStore::create(Id epoch) {
-    TRY_VOID(begin());
-    TRY(std::int64_t const application, pragma(database_, "PRAGMA application_id"));
-    if (application != 0) {  // another process was quicker
-        rollback();
-        return {};
-    }
     TRY_VOID(database_.execute(kSchema));
     {
         TRY(Statement insert,
@@ -110,20 +112,13 @@ Result<void> SqliteStore::create(Id epoch) {
     }
     std::string const numbers = "PRAGMA application_id=" + std::to_string(kApplicationId) +
                                 "; PRAGMA user_version=" + std::to_string(kSchemaVersion) + ";";
-    TRY_VOID(database_.execute(numbers.c_str()));
-    return commit();
+    return database_.execute(numbers.c_str());
 }
 
-Result<void> SqliteStore::upgrade(std::int64_t from_version) {
-    TRY_VOID(begin());
-    for (auto version = from_version; version < kSchemaVersion; ++version) {
-        auto const done = database_.execute(kUpgrades[version - 1]);
-        if (done.ok()) continue;
-        rollback();
-        return done;
-    }
-    TRY_VOID(database_.execute(("PRAGMA user_version=" + std::to_string(kSchemaVersion)).c_str()));
-    return commit();
+Result<void> SqliteStore::upgrade(std::int64_t version) {
+    if (version == kSchemaVersion) return {};
+    for (; version < kSchemaVersion; ++version) TRY_VOID(database_.execute(kUpgrades[version - 1]));
+    return database_.execute(("PRAGMA user_version=" + std::to_string(kSchemaVersion)).c_str());
 }
 
 Result<void> SqliteStore::begin() { return database_.execute("BEGIN IMMEDIATE"); }

@@ -39,8 +39,10 @@ public:
 
 private:
     explicit SqliteStore(Sqlite database) : database_(std::move(database)) {}
+    // ---- inside of a transaction
+    Result<void> settle(std::string const& path, Id fresh_epoch);
     Result<void> create(Id epoch);
-    Result<void> upgrade(std::int64_t from_version);
+    Result<void> upgrade(std::int64_t version);
 
     Sqlite database_;
 };

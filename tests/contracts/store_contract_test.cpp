@@ -2,7 +2,9 @@
 
 #include <doctest/doctest.h>
 #include <filesystem>
+#include <thread>
 #include <unistd.h>
+#include <vector>
 
 #include "server/store/memory_store.h"
 #include "server/store/sqlite_store.h"
@@ -182,6 +184,33 @@ TEST_CASE("AnOlderFileIsBroughtUpAndKeepsItsContent") {
     CHECK(file.store->database().execute("SELECT code_hash FROM device").ok());
     file.reopen();  // and is not brought up a second time
     CHECK(file.get().epoch().value() == id_from_name("epoch"));
+}
+
+// Two programs started at once on one folder: none may find the file half made or "busy".
+TEST_CASE("ManyOpenOneFileAtOnceWhileItIsCreatedAndBroughtUp") {
+    SqliteFile file;
+    auto const path = (file.folder / "store.sqlite").string();
+    for (int round = 0; round < 60; ++round) {
+        bool const old = round % 2 == 1;
+        if (old)
+            REQUIRE(file.store->database()
+                        .execute("DROP INDEX device_by_code; ALTER TABLE device DROP COLUMN "
+                                 "code_hash; PRAGMA user_version=1")
+                        .ok());
+        file.store.reset();
+        if (!old) std::filesystem::remove(path);
+        std::vector<std::string> trouble(4);
+        std::vector<std::thread> programs;
+        for (std::string& said : trouble)
+            programs.emplace_back([&] {
+                auto const opened = SqliteStore::open(path, id_from_name("epoch"));
+                if (!opened.ok()) said = opened.error().code + " " + opened.error().sentence;
+            });
+        for (std::thread& program : programs) program.join();
+        for (std::string const& said : trouble) CHECK(said == "");
+        file.reopen();
+        CHECK(file.store->database().execute("SELECT code_hash FROM device").ok());
+    }
 }
 
 // Killing the process cannot show this: only a power cut loses what was never synced.
