@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <cstdlib>
 
+#include "shared/base/text.h"
+
 namespace hub {
 
 namespace {
@@ -40,13 +42,6 @@ double weight_in(std::string_view parameters) {
     return 1;
 }
 
-int digit_of(char c) {
-    if (c >= '0' && c <= '9') return c - '0';
-    if (c >= 'a' && c <= 'f') return c - 'a' + 10;
-    if (c >= 'A' && c <= 'F') return c - 'A' + 10;
-    return -1;
-}
-
 }  // namespace
 
 double quality_of(std::string_view accept_encoding, std::string_view coding) {
@@ -80,8 +75,8 @@ std::optional<std::string> path_of(std::string_view target) {
     for (std::size_t at = 0; at < target.size(); ++at) {
         int byte = static_cast<unsigned char>(target[at]);
         if (byte == '%') {
-            int const high = at + 2 < target.size() ? digit_of(target[at + 1]) : -1;
-            int const low = high >= 0 ? digit_of(target[at + 2]) : -1;
+            int const high = at + 2 < target.size() ? hex_value(target[at + 1]) : -1;
+            int const low = high >= 0 ? hex_value(target[at + 2]) : -1;
             if (low < 0) return std::nullopt;
             byte = high * 16 + low;
             at += 2;

@@ -1,17 +1,9 @@
 #include "shared/base/id.h"
 
 #include "shared/base/bytes.h"
+#include "shared/base/text.h"
 
 namespace hub {
-
-namespace {
-int digit_of(char c) {
-    if (c >= '0' && c <= '9') return c - '0';
-    if (c >= 'a' && c <= 'f') return c - 'a' + 10;
-    if (c >= 'A' && c <= 'F') return c - 'A' + 10;
-    return -1;
-}
-}  // namespace
 
 std::string to_hex(Id const& id) {
     std::string text;
@@ -27,7 +19,7 @@ Result<Id> id_from_hex(std::string_view text) {
     Id id;
     if (text.size() != 2 * id.bytes.size()) return bad;
     for (std::size_t i = 0; i < id.bytes.size(); ++i) {
-        int const high = digit_of(text[2 * i]), low = digit_of(text[2 * i + 1]);
+        int const high = hex_value(text[2 * i]), low = hex_value(text[2 * i + 1]);
         if (high < 0 || low < 0) return bad;
         id.bytes[i] = static_cast<std::uint8_t>(high << 4 | low);
     }

@@ -69,6 +69,13 @@ bool is_word_byte(char c) {
 
 }  // namespace
 
+int hex_value(char c) {
+    if (c >= '0' && c <= '9') return c - '0';
+    if (c >= 'a' && c <= 'f') return c - 'a' + 10;
+    if (c >= 'A' && c <= 'F') return c - 'A' + 10;
+    return -1;
+}
+
 std::string fold(std::string_view text) {
     std::string out;
     out.reserve(text.size());
@@ -80,15 +87,31 @@ std::string fold(std::string_view text) {
     return out;
 }
 
+std::vector<WrittenWord> written_words(std::string_view text) {
+    std::vector<WrittenWord> found;
+    std::string folded;
+    std::size_t from = 0;
+    auto const finish = [&](std::size_t to) {
+        if (folded.size() >= 2) found.push_back({folded, text.substr(from, to - from)});
+        folded.clear();
+    };
+    for (std::size_t at = 0; at < text.size();) {
+        std::size_t const start = at, had = folded.size();
+        std::uint32_t const point = next_code_point(text, at);
+        append_folded(folded, point, text.substr(start, at - start));
+        if (folded.size() > had && !is_word_byte(folded.back())) {
+            folded.resize(had);
+            finish(start);
+        }
+        if (folded.empty()) from = at;
+    }
+    finish(text.size());
+    return found;
+}
+
 std::vector<std::string> words(std::string_view text) {
     std::vector<std::string> found;
-    std::string const folded = fold(text);
-    for (std::size_t at = 0; at < folded.size();) {
-        std::size_t const start = at;
-        while (at < folded.size() && is_word_byte(folded[at])) ++at;
-        if (at - start >= 2) found.push_back(folded.substr(start, at - start));
-        if (at == start) ++at;
-    }
+    for (WrittenWord& word : written_words(text)) found.push_back(std::move(word.folded));
     return found;
 }
 

@@ -34,6 +34,33 @@ TEST_CASE("MalformedUtf8IsDroppedAndNothingElse") {
         }
 }
 
+TEST_CASE("OnlyHexadecimalDigitsHaveAValue") {
+    std::string digits;
+    for (int c = -128; c < 128; ++c)
+        if (hex_value(static_cast<char>(c)) >= 0) digits += static_cast<char>(c);
+    CHECK(digits == "0123456789ABCDEFabcdef");
+    CHECK(hex_value('9') == 9);
+    CHECK(hex_value('A') == 10);
+    CHECK(hex_value('f') == 15);
+}
+
+TEST_CASE("AWordKnowsHowItIsWritten") {
+    std::string const text =
+        "L’Œuf se\xcc\x81"
+        "ché, à 65\xff °C ɲɛ́";
+    std::vector<std::string> folded, written;
+    for (WrittenWord const& word : written_words(text)) {
+        folded.push_back(word.folded);
+        written.emplace_back(word.written);
+    }
+    CHECK(folded == std::vector<std::string>{"oeuf", "seche", "65", "ne"});
+    CHECK(written == std::vector<std::string>{"Œuf",
+                                              "se\xcc\x81"
+                                              "ché",
+                                              "65\xff", "ɲɛ́"});
+    CHECK(words(text) == folded);
+}
+
 TEST_CASE("WordsAreTwoCharactersOrMoreInOrder") {
     CHECK(words("L'eau potable, à 65 °C") == std::vector<std::string>{"eau", "potable", "65"});
     CHECK(words("sèche-mangue/karité") == std::vector<std::string>{"seche", "mangue", "karite"});
