@@ -1,6 +1,8 @@
 #pragma once
-// A first search over solution sheets: every query word must match a word of the sheet as a whole,
-// as a prefix or with one typing error (words of four letters and more). The title weighs most.
+// A first search over solution sheets: every query word must match a word of the sheet, as a whole
+// or as a prefix. A query word of four letters or more that does so nowhere is taken for a typing
+// error: words one letter away match. So do they when no sheet has all words: "décortiquer fonio"
+// is to find the "décortiqueur", though another sheet says "décortiquer". The title weighs most.
 // Issue "Solution lookup" replaces the ranking behind the same two functions.
 
 #include <map>
@@ -14,7 +16,7 @@ namespace hub {
 struct Hit {
     Id solution;
     double score = 0;
-    std::vector<std::string> matched;  // the sheet's own words, as found
+    std::vector<std::string> matched;  // as the sheet writes them, one per word of the query
 };
 
 class SolutionIndex {
@@ -25,17 +27,26 @@ public:
 private:
     struct Posting {
         std::uint32_t sheet;
-        float weight;
+        std::uint8_t weight;
+        std::uint8_t spelling;  // 0: as folded; n: spellings[n - 1]
     };
     struct Word {
-        std::string text;
-        std::vector<Posting> postings;
+        std::string text;                    // folded
+        std::vector<std::string> spellings;  // others than the folded one; mostly none or one
+        std::vector<Posting> postings;       // by sheet
     };
     struct Best {
         float score = 0;
-        std::string const* word = nullptr;
+        Word const* word = nullptr;
+        std::uint8_t spelling = 0;
     };
-    std::map<std::uint32_t, Best> matches_of(std::string const& asked) const;
+    using Matches = std::map<std::uint32_t, Best>;  // by sheet
+    class Gathering;
+    static void note(Matches& matches, Word const& word, float likeness);
+    static std::string spelled(Best const& best);
+    enum class Forgive : bool { UnknownWords, EveryWord };
+    Matches matches_of(std::string const& asked, Forgive forgive) const;
+    std::vector<Hit> sheets_with_all(std::vector<std::string> const& asked, Forgive forgive) const;
 
     std::vector<Word> words_;  // each once, sorted
     std::vector<Id> sheets_;
