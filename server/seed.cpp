@@ -9,23 +9,15 @@ namespace hub {
 
 namespace {
 
-Result<void> put(SqliteStore& store, SeedRecord const& record) {
-    TRY(std::uint64_t seq, store.take_seqs(record.feed, record.fields.size()));
-    for (auto const& [path, value] : record.fields)
-        TRY_VOID(
-            store.put({record.id, record.kind, record.feed, path, {.value = value, .seq = seq++}}));
-    return {};
-}
-
 Result<void> put_all(SqliteStore& store, Result<std::vector<SeedRecord>> records) {
     if (!records.ok()) return records.error();
-    for (SeedRecord const& record : records.value()) TRY_VOID(put(store, record));
+    for (SeedRecord const& record : records.value()) TRY_VOID(put_record(store, record));
     return {};
 }
 
 Result<void> seed_form(SqliteStore& store, std::string_view file) {
     TRY(SeedRecord const form, form_record(embedded_text(file)));
-    return put(store, form);
+    return put_record(store, form);
 }
 
 Result<void> seed_people(SqliteStore& store, std::string_view demo_json) {
@@ -37,6 +29,14 @@ Result<void> seed_people(SqliteStore& store, std::string_view demo_json) {
 }
 
 }  // namespace
+
+Result<void> put_record(SqliteStore& store, SeedRecord const& record) {
+    TRY(std::uint64_t seq, store.take_seqs(record.feed, record.fields.size()));
+    for (auto const& [path, value] : record.fields)
+        TRY_VOID(
+            store.put({record.id, record.kind, record.feed, path, {.value = value, .seq = seq++}}));
+    return {};
+}
 
 Result<void> seed(SqliteStore& store, Demo demo) {
     return in_transaction(store, [&]() -> Result<void> {

@@ -19,14 +19,6 @@ namespace {
 constexpr Millis kDayMs = 24LL * 60 * 60 * 1000;
 constexpr std::size_t kVisitsPerRequest = 100;
 
-Result<void> put(SqliteStore& store, SeedRecord const& record) {
-    TRY(std::uint64_t seq, store.take_seqs(record.feed, record.fields.size()));
-    for (auto const& [path, value] : record.fields)
-        TRY_VOID(
-            store.put({record.id, record.kind, record.feed, path, {.value = value, .seq = seq++}}));
-    return {};
-}
-
 // The ten starter sheets again and again under other names, so that sizes and words are real ones.
 Result<void> add_sheets(SqliteStore& store, std::size_t count) {
     TRY(auto const starters, solution_records(embedded_text("content/solutions.json")));
@@ -38,7 +30,7 @@ Result<void> add_sheets(SqliteStore& store, std::size_t count) {
             if (path == "title") value = text_of(value) + ", variante " + std::to_string(i + 1);
             if (path == "summary") value = text_of(value) + " " + planner.sentence();
         }
-        TRY_VOID(put(store, sheet));
+        TRY_VOID(put_record(store, sheet));
     }
     return {};
 }
@@ -48,13 +40,13 @@ Result<std::vector<Id>> add_enterprises(SqliteStore& store, std::size_t count) {
     Planner planner(2);
     for (std::size_t i = 0; i < count; ++i) {
         ids.push_back(planner.id());
-        TRY_VOID(put(store, {ids.back(),
-                             kEnterprise,
-                             "bamako",
-                             {{"name", "Entreprise " + std::to_string(i + 1)},
-                              {"filiere", std::string("mangue")},
-                              {"place", std::string("Bamako")},
-                              {"contact", std::string("+223 00 00 00 00")}}}));
+        TRY_VOID(put_record(store, {ids.back(),
+                                    kEnterprise,
+                                    "bamako",
+                                    {{"name", "Entreprise " + std::to_string(i + 1)},
+                                     {"filiere", std::string("mangue")},
+                                     {"place", std::string("Bamako")},
+                                     {"contact", std::string("+223 00 00 00 00")}}}));
     }
     return ids;
 }
