@@ -32,8 +32,8 @@ Result<void> serve(ServeOptions const& options) {
     // Path, never query, header or body: a log holds no code and no token.
     auto const respond = [&](Request const& request) {
         Response response = answer(site, request);
-        spdlog::info("{} {} {} {}", request.address, request.method, request.path.substr(0, 100),
-                     response.status);
+        spdlog::info("{} {} {} {}", request.address, request.method.substr(0, 20),
+                     request.path.substr(0, 100), response.status);
         return response;
     };
     TRY(Listener listener, Listener::create(options.listen, respond));

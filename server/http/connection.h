@@ -16,13 +16,17 @@ namespace hub {
 
 class Connection;
 
+// How callers are told apart: by address, and on IPv6 by its first half, because a network hands
+// whoever asks a whole /64 of addresses to come from.
+std::string caller_name(boost::asio::ip::address const& address);
+
 // What all connections of one listener share.
 struct Connections {
     Answer answer;
     ListenerOptions options;
     std::set<std::shared_ptr<Connection>> open;
     std::unordered_map<std::string, std::size_t> per_address;
-    std::size_t bodies_bytes = 0;  // held by bodies that are arriving
+    std::size_t bodies_bytes = 0;  // held by bodies that are arriving or leaving
     bool stopping = false;
 };
 
@@ -61,18 +65,32 @@ private:
     using Serializer = boost::beast::http::response_serializer<boost::beast::http::buffer_body>;
 
     ListenerLimits const& limits() const { return all_.options.limits; }
+    // What follows an asynchronous operation. Should it throw (memory that ran out), it ends this
+    // connection and nobody else's.
+    template <typename Step>
+    auto then(Step step) {
+        return [self = shared_from_this(), step](error_code error, std::size_t bytes) {
+            try {
+                step(error, bytes);
+            } catch (std::exception const& thrown) {
+                self->failed(thrown);
+            }
+        };
+    }
+    void failed(std::exception const& thrown);
     void wait_for_request(int within_ms);
     void read_header();
     void did_read_header(error_code error);
     void welcome_body();
     void read_body();
     void did_read_body(error_code error, std::size_t bytes);
-    void account_body();
+    void account();
     void read_failed(error_code error);
     void respond();
     Request take_request(std::string path);
     void refuse(int status, Error const& error);
     void send(Response&& response, unsigned version, bool keep, bool head);
+    void forget_response();
     void write_more();
     void did_write(error_code error, std::size_t bytes);
     void leave();
@@ -87,7 +105,7 @@ private:
     std::optional<Message> message_;
     std::optional<Serializer> serializer_;
     Pace pace_;
-    std::size_t body_bytes_ = 0, discarded_bytes_ = 0;
+    std::size_t held_bytes_ = 0, discarded_bytes_ = 0, header_fields_ = 0;
     bool keep_ = false, idle_ = true;
 };
 

@@ -20,15 +20,19 @@ struct Listener::Inside {
     void accept() {
         acceptor.async_accept([this](error_code error, tcp::socket socket) {
             if (connections.stopping) return;
-            if (error) return accept_later(error);
-            take(std::move(socket));
+            if (error) return accept_later(error.message());
+            try {
+                take(std::move(socket));
+            } catch (std::bad_alloc const& thrown) {
+                return accept_later(thrown.what());
+            }
             accept();
         });
     }
 
     // Out of file descriptors or memory: trying again at once would only burn the processor.
-    void accept_later(error_code error) {
-        spdlog::warn("cannot accept a connection: {}", error.message());
+    void accept_later(std::string const& reason) {
+        spdlog::warn("cannot accept a connection: {}", reason);
         patience.expires_after(std::chrono::milliseconds(100));
         patience.async_wait([this](error_code) {
             if (!connections.stopping) accept();
@@ -41,7 +45,7 @@ struct Listener::Inside {
         if (error) return;
         if (is_full(peer.address())) return;  // closes the socket: the phone tries again later
         auto const connection = std::make_shared<Connection>(
-            std::move(socket), peer.address().to_string(), connections);
+            std::move(socket), caller_name(peer.address()), connections);
         connections.open.insert(connection);
         connection->start();
     }
@@ -50,7 +54,7 @@ struct Listener::Inside {
         auto const& limits = connections.options.limits;
         if (connections.open.size() >= limits.connections) return true;
         if (address.is_loopback() || connections.options.behind_proxy) return false;
-        auto const same = connections.per_address.find(address.to_string());
+        auto const same = connections.per_address.find(caller_name(address));
         return same != connections.per_address.end() &&
                same->second >= limits.connections_per_address;
     }

@@ -15,7 +15,9 @@ namespace hub {
 struct ListenerLimits {
     std::size_t header_bytes = 8 * 1024;
     std::size_t body_bytes = 300 * 1024;
-    // All bodies that are arriving, together: 5,000 uploads of 64 KiB fit.
+    // All bodies that are arriving and all answers that are leaving, together: 5,000 uploads of 64
+    // KiB fit. Files of the phone app cost nothing: they are sent from where the program holds
+    // them.
     std::size_t bodies_bytes = 384 * 1024 * 1024;
     std::size_t connections = 6000;
     // A mobile operator puts a whole region behind one address, hence so many. Loopback has no such

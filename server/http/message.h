@@ -28,6 +28,7 @@ struct Response {
     std::vector<std::pair<std::string, std::string>> headers;
     std::string body;   // unless `embedded` is set
     ByteView embedded;  // bytes that live as long as the program
+    bool last = false;  // the connection ends after it
     void set(std::string name, std::string value) {
         headers.emplace_back(std::move(name), std::move(value));
     }

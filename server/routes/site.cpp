@@ -1,5 +1,7 @@
 #include "server/routes/site.h"
 
+#include <spdlog/spdlog.h>
+
 namespace hub {
 
 namespace {
@@ -26,10 +28,37 @@ Response route(Site& site, Request const& request) {
     return answer_file(request);
 }
 
+// Our own code throws nothing, but the libraries below it do, std::bad_alloc first of all. Nothing
+// of such a request may stay: neither in the store nor on the connection.
+Response failed(Site& site, Request const& request, char const* what, int status,
+                Error const& error) {
+    site.store.rollback();
+    spdlog::error("{} {}: {}", request.method, request.path.substr(0, 100), what);
+    Response response = error_response(status, error);
+    response.last = true;
+    return response;
+}
+
+Response caught(Site& site, Request const& request) {
+    try {
+        return route(site, request);
+    } catch (std::bad_alloc const& thrown) {
+        Response response = failed(
+            site, request, thrown.what(), 503,
+            {"out-of-memory", "Le serveur manque de mémoire. Rien n'est perdu : réessayez."});
+        response.set("Retry-After", "30");
+        return response;
+    } catch (std::exception const& thrown) {
+        return failed(
+            site, request, thrown.what(), 500,
+            {"server-failed", "Le serveur a rencontré une erreur. Rien n'est perdu : réessayez."});
+    }
+}
+
 }  // namespace
 
 Response answer(Site& site, Request const& request) {
-    Response response = route(site, request);
+    Response response = caught(site, request);
     add_security_headers(response);
     return response;
 }

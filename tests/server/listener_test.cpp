@@ -14,7 +14,8 @@ namespace {
 
 constexpr std::size_t kLarge = 8 * 1024 * 1024;
 
-// A listener on its own thread that says back what was asked; /large answers with many bytes.
+// A listener on its own thread that says back what was asked; /large answers with many bytes,
+// /embedded with as many that belong to the program.
 struct Running {
     Listener listener;
     std::uint16_t port;
@@ -25,6 +26,9 @@ struct Running {
         response.body = request.method + " " + request.path + " " +
                         std::to_string(request.body.size()) + " " + request.address;
         if (request.path == "/large") response.body = std::string(kLarge, 'x');
+        static Bytes const kFile(kLarge, 'y');
+        if (request.path == "/embedded") response.embedded = kFile;
+        if (request.path == "/throws") throw std::bad_alloc();
         return response;
     }
     explicit Running(ListenerLimits limits = {}, bool behind_proxy = false)
@@ -91,6 +95,42 @@ TEST_CASE("AChunkedBodyIsReadUpToTheLimit") {
     CHECK(status_of(server.port, head + "fffffffffffffff0\r\nabc") == 413);
     CHECK(status_of(server.port, head + "xyz\r\nabc\r\n") == 400);
     CHECK(status_of(server.port, head + "5;" + std::string(20'000, 'e') + "\r\n") == 431);
+}
+
+TEST_CASE("WhereABodyEndsIsNeverAMatterOfOpinion") {
+    Running server;
+    std::string const smuggled = "GET /smuggled HTTP/1.1\r\nHost: a\r\n\r\n";
+    auto const with = [&](std::string const& headers, std::string const& body) {
+        Client client(server.port);
+        int const status =
+            client.ask("POST / HTTP/1.1\r\nHost: a\r\n" + headers + "\r\n" + body).status;
+        if (status == 200) return status;
+        CHECK_MESSAGE(client.read().status == 0, headers);  // what follows is not a request
+        return status;
+    };
+    for (char const* const coding :
+         {"gzip", "identity", "gzip, chunked", "chunked, gzip", "chunked, chunked", "xchunked",
+          "chunked\r\nTransfer-Encoding: gzip", "gzip\r\nTransfer-Encoding: chunked"})
+        CHECK_MESSAGE(with(std::string("Transfer-Encoding: ") + coding + "\r\n",
+                           "0\r\n\r\n" + smuggled) == 400,
+                      coding);
+    CHECK(with("Transfer-Encoding : chunked\r\n", "0\r\n\r\n" + smuggled) == 400);
+    CHECK(with("Transfer-Encoding: chunked\nX: y\r\n", "0\r\n\r\n" + smuggled) == 400);
+    CHECK(with("Content-Length: 0\r\n Content-Length: 40\r\n", smuggled) != 200);
+    CHECK(with("Transfer-Encoding: Chunked\r\n", "0\r\n\r\n") == 200);
+    CHECK(status_of(server.port,
+                    "POST / HTTP/1.0\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n") == 400);
+}
+
+TEST_CASE("FieldsAfterABodyAreNotTakenForTheProxys") {
+    Running proxied({}, true);
+    std::string const head =
+        "POST / HTTP/1.1\r\nHost: a\r\nX-Forwarded-For: 41.73.1.2\r\n"
+        "Transfer-Encoding: chunked\r\n\r\n1\r\nx\r\n0\r\n";
+    CHECK(Client(proxied.port).ask(head + "\r\n").body == "POST / 1 41.73.1.2");
+    Answered const refused = Client(proxied.port).ask(head + "X-Forwarded-For: 10.9.9.9\r\n\r\n");
+    CHECK(refused.status == 400);
+    CHECK(refused.body.find("bad-trailer") != std::string::npos);
 }
 
 TEST_CASE("ABadLengthIsRefused") {
@@ -256,11 +296,75 @@ TEST_CASE("BodiesTogetherStayBelowTheirLimit") {
     CHECK(third.ask(part + std::string(1000, 'x')).status == 200);
 }
 
+TEST_CASE("AnswersThatWaitForASlowReaderCountAsBodiesDo") {
+    Running server({.bodies_bytes = kLarge + 1'000'000});
+    {
+        Client slow(server.port), second(server.port);
+        slow.send("GET /large HTTP/1.1\r\nHost: a\r\n\r\n");
+        std::this_thread::sleep_for(std::chrono::milliseconds(50));
+        CHECK(second.get("/small").status == 200);
+        Answered const refused = second.get("/large");
+        CHECK(refused.status == 503);
+        CHECK(refused.header("Retry-After") == "30");
+        CHECK(refused.body.find("\"busy\"") != std::string::npos);
+        CHECK(second.closed());
+        CHECK(slow.read().body.size() == kLarge);
+        CHECK(slow.get("/large").body.size() == kLarge);  // its own first answer counts no more
+        slow.send("GET /large HTTP/1.1\r\nHost: a\r\n\r\n");
+        std::this_thread::sleep_for(std::chrono::milliseconds(50));
+        CHECK(Client(server.port).get("/large").status == 503);
+    }
+    std::this_thread::sleep_for(std::chrono::milliseconds(50));  // for the broken connection
+    CHECK(Client(server.port).get("/large").body.size() == kLarge);
+}
+
+TEST_CASE("FilesOfTheProgramAreSentFromWhereTheyAre") {
+    Running server({.bodies_bytes = 1000});
+    std::vector<std::unique_ptr<Client>> readers;
+    for (int i = 0; i < 20; ++i) {
+        readers.push_back(std::make_unique<Client>(server.port));
+        readers.back()->send("GET /embedded HTTP/1.1\r\nHost: a\r\n\r\n");
+    }
+    for (auto const& reader : readers) CHECK(reader->read().body.size() == kLarge);
+}
+
+TEST_CASE("WhatThrowsEndsItsOwnConnectionOnly") {
+    Running server;
+    Client other(server.port);
+    CHECK(other.get("/").status == 200);
+    for (int i = 0; i < 3; ++i) {
+        Client unlucky(server.port);
+        CHECK(unlucky.get("/throws").status == 0);
+        CHECK(unlucky.closed());
+    }
+    CHECK(other.get("/").status == 200);
+    CHECK(Client(server.port).get("/").status == 200);
+}
+
+TEST_CASE("ARefusedHeadRequestGetsNoBodyEither") {
+    Running server;
+    Client client(server.port);
+    CHECK(client.ask("HEAD /%zz HTTP/1.1\r\nHost: a\r\n\r\n", true).status == 400);
+    CHECK(client.closed());
+    CHECK(client.unread == "");
+}
+
 TEST_CASE("BehindAProxyTheCallerIsTheLastOneItNames") {
     Running proxied({}, true), direct;
     std::string const header = "X-Forwarded-For: 10.9.9.9, 41.73.1.2\r\n";
     CHECK(Client(proxied.port).get("/", header).body == "GET / 0 41.73.1.2");
     CHECK(Client(proxied.port).get("/").body == "GET / 0 127.0.0.1");
+    // One caller has a whole /64; one IPv4 address is one caller however it is written.
+    for (auto const& [named, caller] : {std::pair{"2001:db8:1:2:aaaa::7", "2001:db8:1:2::"},
+                                        {"2001:db8:1:2:bbbb::8", "2001:db8:1:2::"},
+                                        {"2001:db8:1:3::8", "2001:db8:1:3::"},
+                                        {"::ffff:41.73.1.2", "41.73.1.2"},
+                                        {"::1", "::1"},
+                                        {"unknown", "127.0.0.1"}})
+        CHECK_MESSAGE(
+            Client(proxied.port).get("/", std::string("X-Forwarded-For: ") + named + "\r\n").body ==
+                std::string("GET / 0 ") + caller,
+            named);
     CHECK(Client(direct.port).get("/", header).body == "GET / 0 127.0.0.1");
 }
 

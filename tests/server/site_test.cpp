@@ -64,3 +64,36 @@ TEST_CASE("SeedingTwiceChangesNothing") {
     REQUIRE(seed(fixture.store, Demo::Yes).ok());
     CHECK(fixture.store.last_seq("network").value() == seq);
 }
+
+TEST_CASE("WhatARouteThrowsIsAnsweredAndLeavesNothingBehind") {
+    Fixture fixture;
+    PhoneOnSite awa(fixture, "Awa Diarra");
+    awa.sync();
+    awa.answer_visit("visit", "oui");
+    Bytes const body = awa.phone.request(fixture.now, 64 * 1024);
+    auto const before = fixture.content();
+    std::function<void()> trouble;
+    fixture.site.now_ms = [&]() -> Millis {
+        REQUIRE(fixture.store.begin().ok());
+        REQUIRE(fixture.store.take_seqs("bamako", 5).ok());
+        trouble();
+        return 0;
+    };
+    trouble = [] { throw std::bad_alloc(); };
+    Response const full = awa.send(body);
+    CHECK(full.status == 503);
+    CHECK(fixture.error_of(full) == "out-of-memory");
+    CHECK(header_of(full, "Retry-After") == "30");
+    trouble = [] { (void)std::string("a").at(7); };
+    Response const broken = awa.send(body);
+    CHECK(broken.status == 500);
+    CHECK(fixture.error_of(broken) == "server-failed");
+    for (Response const& response : {full, broken}) {
+        CHECK(response.last);
+        CHECK(header_of(response, "Content-Security-Policy").find("default-src 'none'") == 0);
+    }
+    CHECK(fixture.content() == before);
+    fixture.site.now_ms = [&] { return fixture.now; };
+    CHECK(awa.send(body).status == 200);
+    CHECK(fixture.content() != before);
+}
