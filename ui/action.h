@@ -102,6 +102,9 @@ struct AskedToGiveUp {};  // another tab wants to write
 struct CacheRead {
     Bytes file;
 };  // start-up, before anything else: what WriteCache left; empty without
+struct ShelfRead {
+    Bytes file;
+};  // what WriteShelf left; empty without
 struct LoadedRow {
     std::uint64_t key;  // its place in the journal, 1, 2, 3…
     Bytes bytes;
@@ -142,7 +145,7 @@ using Action =
                  StartRequest, AnswerQuestion, FinishFilling, ResolveConflict, SearchSolutions,
                  SyncNow, EnrolWithCode, RetrySaving, UpdateNow, Install, TextTyped, TextCommitted,
                  Tick, WentOnline, WentOffline, BecameVisible, OfflineReady, UpdateWaiting,
-                 StorageFacts, InstallOffered, BecameWriter, AskedToGiveUp, CacheRead,
+                 StorageFacts, InstallOffered, BecameWriter, AskedToGiveUp, CacheRead, ShelfRead,
                  JournalLoaded, JournalUnreadable, RowSaved, RowRefused, SyncAnswered, SyncFailed,
                  Enrolled, EnrolFailed>;
 

@@ -36,6 +36,13 @@ struct WriteCache {
     Bytes file;
 };
 
+// The same for the sheets, which are most of the bytes: read once the first list is on the screen,
+// written after that, and only when they changed. ReadShelf is answered by ShelfRead.
+struct WriteShelf {
+    Bytes file;
+};
+struct ReadShelf {};
+
 // POST the body to /v1/sync with the bearer token. Answered by SyncAnswered or SyncFailed.
 struct PostSync {
     std::string token;
@@ -71,9 +78,9 @@ struct TakeOver {};       // ask the tab that writes to give up; it saves first
 struct GiveUpWriting {};  // let the other tab write
 struct ReloadPage {};
 
-using Effect =
-    std::variant<AppendToJournal, ReadJournal, WriteCache, KeepSpare, GiveUpWriting, PostSync,
-                 PostEnrol, WakeUp, SetHistoryDepth, AnnounceLive, ApplyUpdate, AskPersistence,
-                 AskStorageFacts, OfferInstall, SetDirty, TakeOver, ReloadPage>;
+using Effect = std::variant<AppendToJournal, ReadJournal, WriteCache, WriteShelf, ReadShelf,
+                            KeepSpare, GiveUpWriting, PostSync, PostEnrol, WakeUp, SetHistoryDepth,
+                            AnnounceLive, ApplyUpdate, AskPersistence, AskStorageFacts,
+                            OfferInstall, SetDirty, TakeOver, ReloadPage>;
 
 }  // namespace hub::ui

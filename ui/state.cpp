@@ -66,7 +66,8 @@ std::string person_name(State const& state, Id const& person) {
 }
 
 bool is_ready_offline(State const& state) {
-    return state.offline_ready && state.phone.synced_once() && !state.phone.more_to_pull();
+    return state.offline_ready && state.phone.synced_once() && !state.phone.more_to_pull() &&
+           !state.phone.lacks_shelf();
 }
 
 bool is_offline(State const& state) {

@@ -77,6 +77,7 @@ struct Cache {
     std::uint64_t covered_key = 0, covered_hash = 0;  // last row in it
     Bytes snapshot;                                   // while the journal is being read
     std::size_t size_bytes = 0;
+    std::uint64_t shelf_hash = 0;  // of the shelf file as it was read or written; 0 unknown
     std::size_t rows_since = 0, bytes_since = 0;
 };
 
@@ -101,6 +102,7 @@ struct State {
     std::string journal_trouble;  // why nothing can be saved at all: newer format, unreadable
     bool damaged_rows = false;
     Cache cache;
+    bool shelf_read = false;  // whatever was there; before, nothing is written over it
     std::uint64_t last_key = 0, last_hash = 0;  // of the journal's newest row
     Saving saving;
     std::optional<PendingAnswer> pending_answer;

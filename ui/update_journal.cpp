@@ -1,5 +1,6 @@
 #include <algorithm>
 
+#include "shared/records/kinds.h"
 #include "ui/texts.h"
 #include "ui/update.h"
 
@@ -42,6 +43,14 @@ bool take_cache(State& state, std::vector<LoadedRow> const& rows) {
     state.last_key = cache.covered_key;
     state.last_hash = cache.covered_hash;
     return true;
+}
+
+void shelf_from_journal(State& state, std::vector<LoadedRow> const& rows) {
+    Phone whole;
+    for (LoadedRow const& row : rows)
+        (void)whole.replay(row.bytes);  // damage was said at the start
+    whole.finish_replay();
+    if (state.phone.lacks_shelf()) state.phone.add_shelf_of(whole, kSolution);
 }
 
 Result<void> replay(State& state, LoadedRow const& row) {
@@ -121,7 +130,18 @@ void read_cache(State& state, Bytes const& file, World& world) {
     world.effects.push_back(ReadJournal{state.cache.covered_key});
 }
 
+void read_shelf(State& state, Bytes const& file, World& world) {
+    state.shelf_read = true;
+    if (!state.phone.lacks_shelf()) return;
+    if (state.phone.add_shelf(file).ok()) {
+        state.cache.shelf_hash = hash64(file);
+    } else {
+        world.effects.push_back(ReadJournal{0});  // everything is in there, only slower
+    }
+}
+
 void load_journal(State& state, JournalLoaded const& loaded, World& world) {
+    if (state.loaded) return shelf_from_journal(state, loaded.rows);
     bool const from_cache = state.cache.covered_key > 0;
     if (from_cache && !take_cache(state, loaded.rows)) {
         state.cache = {};
@@ -137,6 +157,7 @@ void load_journal(State& state, JournalLoaded const& loaded, World& world) {
     }
     state.phone.finish_replay();
     state.loaded = true;
+    world.effects.push_back(ReadShelf{});
     enrol_if_asked(state, world);
     if (!state.phone.enrolled()) return;
     world.effects.push_back(AskPersistence{});
@@ -150,15 +171,19 @@ void cache_if_due(State& state, World& world) {
         (much && cache.bytes_since >= cache.size_bytes / 4) || cache.rows_since >= kMostSpareRows;
     bool const quiet = state.loaded && state.may_write() && state.saved() &&
                        !state.pending_answer && !state.phone.more_to_pull() &&
-                       state.phone.enrolled() && state.phone.all_durable() &&
-                       state.screen().kind != ScreenKind::Question;
+                       state.phone.enrolled() && state.phone.all_durable() && state.shelf_read &&
+                       !state.phone.lacks_shelf() && state.screen().kind != ScreenKind::Question;
     if (!worth || !quiet) return;
-    JournalRow all{.kind = RowKind::Snapshot, .payload = state.phone.snapshot()};
+    Phone::Parts parts = state.phone.snapshot_parts(kSolution);
+    JournalRow all{.kind = RowKind::Snapshot, .payload = std::move(parts.core)};
     ByteWriter file;
     file.varint(state.last_key);
     file.fixed64(state.last_hash);
     file.raw(all.payload);
-    cache = {.size_bytes = file.size()};
+    std::uint64_t const shelf_hash = hash64(parts.shelf);
+    bool const same_shelf = shelf_hash == cache.shelf_hash;
+    cache = {.size_bytes = file.size(), .shelf_hash = shelf_hash};
+    if (!same_shelf) world.effects.push_back(WriteShelf{std::move(parts.shelf)});
     world.effects.push_back(WriteCache{file.take()});
     world.effects.push_back(KeepSpare{state.last_key, write_row(all)});
 }

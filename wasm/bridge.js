@@ -34,5 +34,6 @@ mergeInto(LibraryManager.library, {
   browser_take_over: function () { writer.takeOver(); },
   browser_give_up_writing: function () { writer.giveUp(); },
   browser_reload: function () { location.reload(); },
-  browser_sync_cache: function () { cache.writeSoon(); },
+  browser_write_files: function () { cache.writeSoon(); },
+  browser_read_shelf: function () { cache.readShelf(); },
 });

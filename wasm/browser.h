@@ -35,5 +35,6 @@ void browser_set_dirty(int dirty);
 void browser_take_over();        // ask the tab that writes to give up
 void browser_give_up_writing();  // the other tab may write
 void browser_reload();
-void browser_sync_cache();  // writes /cache to IndexedDB by IDBFS, soon
+void browser_write_files();  // /shelf and /cache into IndexedDB by IDBFS, soon
+void browser_read_shelf();   // /shelf from there, after the next paint; then hub_open_shelf()
 }

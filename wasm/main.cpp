@@ -21,7 +21,8 @@ Id random_id() {
     return id;
 }
 
-constexpr char kCacheFile[] = "/cache/phone";  // in Emscripten's IDBFS (js/cache.js)
+// In Emscripten's IDBFS (js/cache.js).
+constexpr char kCacheFile[] = "/cache/phone", kShelfFile[] = "/shelf/sheets";
 
 Bytes read_file(char const* path) {
     Bytes bytes;
@@ -56,8 +57,13 @@ struct CarryOut {
     }
     void operator()(ui::WriteCache const& cache) {
         write_file(kCacheFile, cache.file);
-        browser_sync_cache();
+        browser_write_files();
     }
+    void operator()(ui::WriteShelf const& shelf) {
+        write_file(kShelfFile, shelf.file);
+        browser_write_files();
+    }
+    void operator()(ui::ReadShelf const&) { browser_read_shelf(); }
     void operator()(ui::KeepSpare const& spare) {
         browser_keep_spare(static_cast<double>(spare.key), spare.row.data(), spare.row.size());
     }
@@ -221,6 +227,9 @@ EMSCRIPTEN_KEEPALIVE void hub_display(double width, double height, double scale,
 // ---- the journal
 EMSCRIPTEN_KEEPALIVE void hub_open_journal() {
     program->dispatch(ui::CacheRead{read_file(kCacheFile)});
+}
+EMSCRIPTEN_KEEPALIVE void hub_open_shelf() {
+    program->dispatch(ui::ShelfRead{read_file(kShelfFile)});
 }
 EMSCRIPTEN_KEEPALIVE void hub_load_row(double key, std::uint8_t const* row, std::size_t size) {
     loaded_rows.push_back({static_cast<std::uint64_t>(key), Bytes(row, row + size)});

@@ -137,6 +137,7 @@ void PhoneWorld::write(ui::AppendToJournal const& append) {
 void PhoneWorld::catch_up() {
     storage_slow = false;
     for (ui::AppendToJournal const& append : std::exchange(held_, {})) write(append);
+    if (std::exchange(shelf_asked_, false)) app_->dispatch(ui::ShelfRead{shelf}, now());
     settle();
 }
 
@@ -148,6 +149,15 @@ void PhoneWorld::carry_out(ui::Effect const& effect) {
         app_->dispatch(ui::JournalLoaded{rows_from(read->from_key)}, now());
     } else if (auto const* write = std::get_if<ui::WriteCache>(&effect)) {
         cache = write->file;
+    } else if (auto const* write_shelf = std::get_if<ui::WriteShelf>(&effect)) {
+        shelf = write_shelf->file;
+        ++shelves_written;
+    } else if (std::get_if<ui::ReadShelf>(&effect)) {
+        if (storage_slow) {
+            shelf_asked_ = true;
+        } else {
+            app_->dispatch(ui::ShelfRead{shelf}, now());
+        }
     } else if (auto const* sync = std::get_if<ui::PostSync>(&effect)) {
         if (!online) return app_->dispatch(ui::SyncFailed{0, ""}, now());
         CHECK(sync->token.size() == 43);

@@ -45,9 +45,10 @@ public:
     bool answers_lost = false;  // the server hears this phone, the phone does not hear the server
     std::vector<ui::PostEnrol> enrolments;  // asked of the server
     bool storage_full = false;
-    bool storage_slow = false;   // writes wait for catch_up()
+    bool storage_slow = false;   // writes and the shelf wait for catch_up()
     std::vector<Bytes> journal;  // row n has key n
-    Bytes cache;
+    Bytes cache, shelf;
+    int shelves_written = 0;
 
 private:
     void start();
@@ -58,6 +59,7 @@ private:
     Id random_id();
 
     std::vector<ui::AppendToJournal> held_;
+    bool shelf_asked_ = false;
     Village& village_;
     Caller caller_;
     std::string name_, hub_;

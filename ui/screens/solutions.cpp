@@ -57,7 +57,9 @@ void draw_solutions(Page& page) {
                  .input = InputKind::Search,
                  .hint = texts::kSearchSolution,
                  .target = {.kind = FieldTarget::Kind::SolutionQuery}});
-    if (page.state.query.empty()) {
+    if (page.state.phone.lacks_shelf()) {
+        paragraph(page, texts::kOpening, Type::Body, Shade::Muted);
+    } else if (page.state.query.empty()) {
         paragraph(page, texts::kSearchHint, Type::Caption, Shade::Muted);
         heading(page, texts::kAllSheets, 2);
         draw_list(page, page.state.lists.solutions,

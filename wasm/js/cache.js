@@ -1,35 +1,62 @@
-// Emscripten's IDBFS at /cache: only what can be made again. It mirrors, swallows errors and
-// deletes what it does not know, so nothing is written before it was read whole, and its file
-// carries a checksum (Phone::snapshot).
+// Emscripten's IDBFS: only what can be made again. It mirrors, swallows errors and deletes what it
+// does not know, so nothing is written before it was read whole, and files carry checksums
+// (shared/sync/phone_snapshot.cpp). Two mounts, for IDBFS reads and writes a mount at once: /cache
+// is read before the first list, /shelf after it.
 const cache = (() => {
   const kGiveUpMs = 3000;
   const kWriteAfterMs = 1000;
-  let ready = false;
+  const mounts = {};  // by place, once read whole
   let timer = 0;
   let writing = false;
 
-  function write() {
+  // Resolves when the files are there, or when the browser does not answer: then without them, and
+  // nothing is written over them.
+  function load(place) {
+    FS.mkdir(place);
+    FS.mount(IDBFS, {}, place);
+    const { mount } = FS.lookupPath(place).node;
+    return new Promise((resolve) => {
+      setTimeout(resolve, kGiveUpMs);
+      IDBFS.syncfs(mount, true, (error) => {
+        if (!error) mounts[place] = mount;
+        resolve();
+      });
+    });
+  }
+
+  // A failure only costs time at the next start.
+  function save(place) {
+    return new Promise((resolve) => {
+      if (mounts[place]) IDBFS.syncfs(mounts[place], false, resolve);
+      else resolve();
+    });
+  }
+
+  // The shelf first: /cache says which one it goes with.
+  async function write() {
     if (writing) return;
     writing = true;
-    FS.syncfs(false, () => { writing = false; });  // a failure only costs time at the next start
+    await save('/shelf');
+    await save('/cache');
+    writing = false;
+  }
+
+  function afterPaint(work) {
+    if (document.hidden) work();
+    else requestAnimationFrame(() => setTimeout(work));
   }
 
   return {
-    // Resolves when the files are there, or when the browser does not answer: then without them.
-    load() {
-      FS.mkdir('/cache');
-      FS.mount(IDBFS, {}, '/cache');
-      return new Promise((resolve) => {
-        setTimeout(resolve, kGiveUpMs);
-        FS.syncfs(true, (error) => {
-          ready = !error;
-          resolve();
-        });
+    load: () => load('/cache'),
+
+    readShelf() {
+      afterPaint(async () => {
+        await load('/shelf');
+        call('hub_open_shelf', [], []);
       });
     },
 
     writeSoon() {
-      if (!ready) return;
       clearTimeout(timer);
       timer = setTimeout(write, kWriteAfterMs);
     },

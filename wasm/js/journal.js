@@ -11,6 +11,7 @@ const journal = (() => {
   let database = null;
   let queue = [];       // {ticket, row, own}, in the order of the edits
   let writing = false;
+  let whole = false;    // what is missing was brought back; before, nothing is written
   let stopped = false;
   let drained = Promise.resolve();
   let lastKey = 0;
@@ -180,7 +181,8 @@ const journal = (() => {
     // Told row by row: hub_load_row with its key, then hub_loaded.
     async read(from) {
       try {
-        await bringBack();
+        if (!whole) await bringBack();
+        whole = true;
         await eachRowFrom(from, (key, row) => callWithBytes('hub_load_row', [key], row));
         call('hub_loaded', [], []);
       } catch (error) {

@@ -184,8 +184,8 @@ TEST_CASE("ASpareCopyWithoutItsShelfIsPulledAgain") {
     TestPhone awa(server, "awa");
     awa.save("un");
     awa.sync();
-    awa.journal = {write_row({.kind = RowKind::Snapshot,
-                              .payload = awa.phone.snapshot_parts("visit").core})};
+    awa.journal = {
+        write_row({.kind = RowKind::Snapshot, .payload = awa.phone.snapshot_parts("visit").core})};
     awa.restart();
     CHECK(awa.phone.records().of_kind("visit").empty());
     CHECK(awa.phone.more_to_pull());
