@@ -77,6 +77,7 @@ struct Cache {
     std::uint64_t covered_key = 0, covered_hash = 0;  // last row in it
     Bytes snapshot;                                   // while the journal is being read
     std::size_t size_bytes = 0;
+    bool shelf_lost = false;       // to be written again, however little has passed
     std::uint64_t shelf_hash = 0;  // of the shelf file as it was read or written; 0 unknown
     std::size_t rows_since = 0, bytes_since = 0;
 };

@@ -136,6 +136,7 @@ void read_shelf(State& state, Bytes const& file, World& world) {
     if (state.phone.add_shelf(file).ok()) {
         state.cache.shelf_hash = hash64(file);
     } else {
+        state.cache.shelf_lost = true;
         world.effects.push_back(ReadJournal{0});  // everything is in there, only slower
     }
 }
@@ -167,8 +168,8 @@ void load_journal(State& state, JournalLoaded const& loaded, World& world) {
 void cache_if_due(State& state, World& world) {
     Cache& cache = state.cache;
     bool const much = cache.rows_since >= kCacheRows || cache.bytes_since >= kCacheBytes;
-    bool const worth =
-        (much && cache.bytes_since >= cache.size_bytes / 4) || cache.rows_since >= kMostSpareRows;
+    bool const worth = (much && cache.bytes_since >= cache.size_bytes / 4) ||
+                       cache.rows_since >= kMostSpareRows || cache.shelf_lost;
     bool const quiet = state.loaded && state.may_write() && state.saved() &&
                        !state.pending_answer && !state.phone.more_to_pull() &&
                        state.phone.enrolled() && state.phone.all_durable() && state.shelf_read &&

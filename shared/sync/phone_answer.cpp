@@ -227,6 +227,7 @@ void Phone::hide_lost_feeds(std::vector<std::string> const& allowed) {
         }
         forget_overlays(*feed);
         reshow(records_.forget_feed(*feed));
+        if (lacks_shelf()) lost_feeds_.insert(*feed);
         feed = held_feeds_.erase(feed);
     }
 }

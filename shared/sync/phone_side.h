@@ -223,7 +223,8 @@ private:
     std::uint64_t epochs_ = 0;  // how often the server was restored
     Stamp last_stamp_;
     Millis clock_offset_ms_ = 0, last_sync_ms_ = 0;
-    std::uint64_t awaited_shelf_ = 0;  // XXH64 of the shelf that is still to come; 0: none
+    std::uint64_t awaited_shelf_ = 0;   // XXH64 of the shelf that is still to come; 0: none
+    std::set<std::string> lost_feeds_;  // while it was awaited: their records are not taken from it
     bool damaged_ = false;
     bool more_ = false;
 };

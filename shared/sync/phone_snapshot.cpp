@@ -235,7 +235,7 @@ void Phone::add_shelf_of(Phone const& whole, std::string_view shelved_kind) {
 void Phone::shelve(std::vector<Record> records) {
     std::set<Id> met;
     for (Record& record : records) {
-        if (held_feeds_.count(record.feed) == 0) continue;  // lost since
+        if (lost_feeds_.count(record.feed) > 0) continue;  // and pulled anew if it came back
         if (!records_.find(record.id)) {
             records_.restore(std::move(record));
             continue;
@@ -246,6 +246,7 @@ void Phone::shelve(std::vector<Record> records) {
                 {record.id, record.kind, record.feed, path, std::move(field.confirmed)});
     }
     awaited_shelf_ = 0;
+    lost_feeds_.clear();
     drop_confirmed_overlays(met);
     reshow(met);
 }

@@ -124,31 +124,40 @@ test('a page that crashed lets the next tab write', async () => {
   await awa.go();
 });
 
-test('a cache that is damaged or gone costs nothing but time', async () => {
-  const damage = (how) => awa.page.evaluate(async (how) => {
+// Changes a file of Emscripten's IDBFS; false when it is not there.
+function damage(place, name, how) {
+  return awa.page.evaluate(async ([place, path, how]) => {
     const database = await new Promise((resolve) => {
-      indexedDB.open('/cache').onsuccess = (event) => resolve(event.target.result);
+      indexedDB.open(place).onsuccess = (event) => resolve(event.target.result);
     });
     const store = database.transaction('FILE_DATA', 'readwrite').objectStore('FILE_DATA');
     const entry = await new Promise((resolve) => {
-      store.get('/cache/phone').onsuccess = (event) => resolve(event.target.result);
+      store.get(path).onsuccess = (event) => resolve(event.target.result);
     });
     if (!entry) return false;
-    if (how === 'gone') store.delete('/cache/phone');
+    if (how === 'gone') store.delete(path);
     if (how === 'flipped') entry.contents[entry.contents.length >> 1] ^= 1;
     if (how === 'cut') entry.contents = entry.contents.slice(0, entry.contents.length >> 1);
-    if (how !== 'gone') store.put(entry, '/cache/phone');
+    if (how !== 'gone') store.put(entry, path);
     await new Promise((resolve) => { store.transaction.oncomplete = resolve; });
     database.close();
     return true;
-  }, how);
-  for (const how of ['flipped', 'cut', 'gone']) {
-    await awa.page.waitForTimeout(1500);  // the cache is written a moment after the start
-    assert.equal(await damage(how), true, how);
-    await awa.go();
-    await openName();
-    assert.equal(await nameField().inputValue(), 'De la seconde page', how);
-  }
+  }, [place, `${place}/${name}`, how]);
+}
+
+test('a cache that is damaged or gone costs nothing but time', async () => {
+  for (const [place, name] of [['/cache', 'phone'], ['/shelf', 'sheets']])
+    for (const how of ['flipped', 'cut', 'gone']) {
+      await awa.page.waitForTimeout(1500);  // files are written a moment after the start
+      assert.equal(await damage(place, name, how), true, `${place} ${how}`);
+      await awa.go();
+      await openName();
+      assert.equal(await nameField().inputValue(), 'De la seconde page', `${place} ${how}`);
+      await awa.go();
+      await awa.tap('Solutions');
+      await awa.page.getByRole('searchbox').fill('sechoir');
+      await awa.sees('trouvé par : séchoir');
+    }
 });
 
 test('everything reached the server once', async () => {

@@ -47,14 +47,17 @@ std::uint64_t Device::appearance(Phone const& phone) {
 
 void Device::take_snapshot() {
     if (!unwritten.empty() || !phone.all_durable()) return;
-    snapshot = Snapshot{phone.snapshot(), journal.size()};
+    snapshot = Snapshot{phone.snapshot_parts("visit"), journal.size()};
 }
 
 void Device::restart(bool from_snapshot, std::string& trouble) {
     unwritten.clear();
     phone = replayed(Phone{}, journal, 0);
     if (!snapshot) return;
-    Phone fast = replayed(Phone::from_snapshot(snapshot->bytes).take(), journal, snapshot->rows);
+    auto const& [parts, rows] = *snapshot;
+    Phone fast = replayed(Phone::from_snapshot(parts.core).take(), journal, rows);
+    if (fast.lacks_shelf() && !fast.add_shelf(parts.shelf).ok())
+        trouble = "a shelf does not fit the core that was written with it";
     // A row that was damaged after it was read: the snapshot knows more than the journal.
     if (!copied && appearance(fast) != appearance(phone))
         trouble = "a snapshot and the rows after it give another phone than the journal";

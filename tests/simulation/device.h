@@ -41,7 +41,7 @@ struct Device {
     std::deque<Unwritten> unwritten;  // refused or on their way, oldest first
 
     struct Snapshot {
-        Bytes bytes;
+        Phone::Parts parts;
         std::size_t rows;  // of the journal that it covers
     };
     std::optional<Snapshot> snapshot;

@@ -146,6 +146,7 @@ void PhoneWorld::carry_out(ui::Effect const& effect) {
         if (storage_slow) return held_.push_back(*append);
         write(*append);
     } else if (auto const* read = std::get_if<ui::ReadJournal>(&effect)) {
+        ++journals_read;
         app_->dispatch(ui::JournalLoaded{rows_from(read->from_key)}, now());
     } else if (auto const* write = std::get_if<ui::WriteCache>(&effect)) {
         cache = write->file;

@@ -48,7 +48,7 @@ public:
     bool storage_slow = false;   // writes and the shelf wait for catch_up()
     std::vector<Bytes> journal;  // row n has key n
     Bytes cache, shelf;
-    int shelves_written = 0;
+    int shelves_written = 0, journals_read = 0;
 
 private:
     void start();

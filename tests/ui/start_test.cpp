@@ -72,6 +72,10 @@ TEST_CASE("ALostOrDamagedShelfIsMadeAgainFromTheJournal") {
         CHECK(sheets_of(awa) == sheets);
         Record const* const visit = awa.state().phone.records().of_kind(kVisit).at(0);
         CHECK(visit->text("answers/dirigeant_nom") == "Koumba Traoré");
+        CHECK(awa.shelves_written == 2);
+        int const read = awa.journals_read;
+        awa.restart();
+        CHECK(awa.journals_read == read + 1);  // and not once more for the shelf
     }
 }
 
