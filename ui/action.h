@@ -104,6 +104,7 @@ struct CacheRead {
 };  // start-up, before anything else: what WriteCache left; empty without
 struct ShelfRead {
     Bytes file;
+    bool spare;
 };  // what WriteShelf left; empty without
 struct LoadedRow {
     std::uint64_t key;  // its place in the journal, 1, 2, 3…

@@ -41,7 +41,9 @@ struct WriteCache {
 struct WriteShelf {
     Bytes file;
 };
-struct ReadShelf {};
+struct ReadShelf {
+    bool spare = false;  // the second copy
+};
 
 // POST the body to /v1/sync with the bearer token. Answered by SyncAnswered or SyncFailed.
 struct PostSync {

@@ -144,7 +144,7 @@ struct Dispatch {
     }
 
     void operator()(CacheRead const& action) { read_cache(state, action.file, world); }
-    void operator()(ShelfRead const& action) { read_shelf(state, action.file, world); }
+    void operator()(ShelfRead const& action) { read_shelf(state, action, world); }
     void operator()(JournalLoaded const& action) { load_journal(state, action, world); }
     void operator()(JournalUnreadable const& action) { state.journal_trouble = action.reason; }
     void operator()(RowSaved const& action) { row_saved(state, action, world); }

@@ -45,12 +45,14 @@ bool take_cache(State& state, std::vector<LoadedRow> const& rows) {
     return true;
 }
 
-void shelf_from_journal(State& state, std::vector<LoadedRow> const& rows) {
+void shelf_from_journal(State& state, std::vector<LoadedRow> const& rows, World& world) {
     Phone whole;
     for (LoadedRow const& row : rows)
         (void)whole.replay(row.bytes);  // damage was said at the start
     whole.finish_replay();
-    if (state.phone.lacks_shelf()) state.phone.add_shelf_of(whole, kSolution);
+    if (!state.phone.lacks_shelf()) return;
+    state.phone.add_shelf_of(whole, kSolution);
+    if (state.phone.more_to_pull()) sync_soon(state, world);
 }
 
 Result<void> replay(State& state, LoadedRow const& row) {
@@ -130,11 +132,14 @@ void read_cache(State& state, Bytes const& file, World& world) {
     world.effects.push_back(ReadJournal{state.cache.covered_key});
 }
 
-void read_shelf(State& state, Bytes const& file, World& world) {
+void read_shelf(State& state, ShelfRead const& shelf, World& world) {
     state.shelf_read = true;
     if (!state.phone.lacks_shelf()) return;
-    if (state.phone.add_shelf(file).ok()) {
-        state.cache.shelf_hash = hash64(file);
+    if (state.phone.add_shelf(shelf.file).ok()) {
+        state.cache.shelf_hash = hash64(shelf.file);
+        state.cache.shelf_lost = shelf.spare;
+    } else if (!shelf.spare) {
+        world.effects.push_back(ReadShelf{.spare = true});
     } else {
         state.cache.shelf_lost = true;
         world.effects.push_back(ReadJournal{0});  // everything is in there, only slower
@@ -142,7 +147,7 @@ void read_shelf(State& state, Bytes const& file, World& world) {
 }
 
 void load_journal(State& state, JournalLoaded const& loaded, World& world) {
-    if (state.loaded) return shelf_from_journal(state, loaded.rows);
+    if (state.loaded) return shelf_from_journal(state, loaded.rows, world);
     bool const from_cache = state.cache.covered_key > 0;
     if (from_cache && !take_cache(state, loaded.rows)) {
         state.cache = {};
@@ -182,7 +187,7 @@ void cache_if_due(State& state, World& world) {
     file.fixed64(state.last_hash);
     file.raw(all.payload);
     std::uint64_t const shelf_hash = hash64(parts.shelf);
-    bool const same_shelf = shelf_hash == cache.shelf_hash;
+    bool const same_shelf = shelf_hash == cache.shelf_hash && !cache.shelf_lost;
     cache = {.size_bytes = file.size(), .shelf_hash = shelf_hash};
     if (!same_shelf) world.effects.push_back(WriteShelf{std::move(parts.shelf)});
     world.effects.push_back(WriteCache{file.take()});

@@ -16,6 +16,9 @@ mergeInto(LibraryManager.library, {
   browser_keep_spare: function (key, row, size) {
     spare.begin(key, HEAPU8.slice(row, row + size));
   },
+  browser_keep_spare_shelf: function (file, size) {
+    spare.keepShelf(HEAPU8.slice(file, file + size));
+  },
   browser_post_sync: function (token, body, size) {
     net.sync(UTF8ToString(token), HEAPU8.slice(body, body + size));
   },
@@ -35,5 +38,5 @@ mergeInto(LibraryManager.library, {
   browser_give_up_writing: function () { writer.giveUp(); },
   browser_reload: function () { location.reload(); },
   browser_write_files: function () { cache.writeSoon(); },
-  browser_read_shelf: function () { cache.readShelf(); },
+  browser_read_shelf: function (fromSpare) { cache.readShelf(fromSpare !== 0); },
 });

@@ -21,6 +21,7 @@ void browser_read_journal(double from_key);
 // phone knows is saved only when the spare copy (js/spare.js) has it, too.
 void browser_append_row(double ticket, std::uint8_t const* row, std::size_t size, int own);
 void browser_keep_spare(double key, std::uint8_t const* row, std::size_t size);
+void browser_keep_spare_shelf(std::uint8_t const* file, std::size_t size);
 void browser_post_sync(char const* token, std::uint8_t const* body, std::size_t size);
 void browser_post_enrol(char const* code, char const* token);
 
@@ -36,5 +37,6 @@ void browser_take_over();        // ask the tab that writes to give up
 void browser_give_up_writing();  // the other tab may write
 void browser_reload();
 void browser_write_files();  // /shelf and /cache into IndexedDB by IDBFS, soon
-void browser_read_shelf();   // /shelf from there, after the next paint; then hub_open_shelf()
+// /shelf from there, after the next paint, or the spare copy of it; then hub_open_shelf().
+void browser_read_shelf(int from_spare);
 }

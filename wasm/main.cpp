@@ -62,8 +62,9 @@ struct CarryOut {
     void operator()(ui::WriteShelf const& shelf) {
         write_file(kShelfFile, shelf.file);
         browser_write_files();
+        browser_keep_spare_shelf(shelf.file.data(), shelf.file.size());
     }
-    void operator()(ui::ReadShelf const&) { browser_read_shelf(); }
+    void operator()(ui::ReadShelf const& read) { browser_read_shelf(read.spare ? 1 : 0); }
     void operator()(ui::KeepSpare const& spare) {
         browser_keep_spare(static_cast<double>(spare.key), spare.row.data(), spare.row.size());
     }
@@ -228,8 +229,8 @@ EMSCRIPTEN_KEEPALIVE void hub_display(double width, double height, double scale,
 EMSCRIPTEN_KEEPALIVE void hub_open_journal() {
     program->dispatch(ui::CacheRead{read_file(kCacheFile)});
 }
-EMSCRIPTEN_KEEPALIVE void hub_open_shelf() {
-    program->dispatch(ui::ShelfRead{read_file(kShelfFile)});
+EMSCRIPTEN_KEEPALIVE void hub_open_shelf(int spare) {
+    program->dispatch(ui::ShelfRead{read_file(kShelfFile), spare != 0});
 }
 EMSCRIPTEN_KEEPALIVE void hub_load_row(double key, std::uint8_t const* row, std::size_t size) {
     loaded_rows.push_back({static_cast<std::uint64_t>(key), Bytes(row, row + size)});

@@ -66,9 +66,7 @@ Result<void> Phone::replay_enrolling(ByteView payload) {
 Result<void> Phone::replay_snapshot(ByteView payload) {
     bool const damaged = damaged_;
     TRY(*this, from_snapshot(payload));
-    // Such a row comes from the spare copy, which has no shelf: the server has it.
-    damaged_ = damaged || lacks_shelf();
-    awaited_shelf_ = 0;
+    damaged_ = damaged;
     return {};
 }
 

@@ -110,7 +110,8 @@ public:
     bool lacks_shelf() const { return awaited_shelf_ != 0; }
     // Error "bad-snapshot": damaged, or not the one that the core was written with.
     Result<void> add_shelf(ByteView shelf);
-    // In its place: those records of a phone that replayed the whole journal.
+    // In its place: those records of a phone that replayed the whole journal. If that begins with a
+    // core, too (a Snapshot row), everything is pulled again.
     void add_shelf_of(Phone const& whole, std::string_view shelved_kind);
     bool all_durable() const;
 

@@ -229,6 +229,9 @@ void Phone::add_shelf_of(Phone const& whole, std::string_view shelved_kind) {
         for (auto& [path, field] : records.back().fields) field.pending.reset();
     }
     shelve(std::move(records));
+    if (!whole.lacks_shelf()) return;
+    cursor_.seqs.clear();
+    more_ = true;
 }
 
 // What was confirmed since the shelf was written is newer than what stands there.

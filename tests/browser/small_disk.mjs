@@ -18,8 +18,9 @@ export class SmallDisk {
     asRoot('mount', '-t', 'tmpfs', '-o', options, 'hub-small-disk', folder);
   }
 
+  // Full until free(): what the browser gives back meanwhile is taken, too.
   fill() {
-    const file = openSync(this.ballast, 'w');
+    const file = openSync(this.ballast, 'a');
     for (let size = 1 << 20; size >= 1; size >>= 1) {
       const part = Buffer.alloc(size);
       try {
@@ -29,9 +30,16 @@ export class SmallDisk {
       }
     }
     closeSync(file);
+    this.again = setTimeout(() => this.fill(), 20);
   }
 
-  free() { rmSync(this.ballast); }
+  free() {
+    clearTimeout(this.again);
+    rmSync(this.ballast, { force: true });
+  }
 
-  end() { asRoot('umount', '-l', this.folder); }
+  end() {
+    this.free();
+    asRoot('umount', '-l', this.folder);
+  }
 }

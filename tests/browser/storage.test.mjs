@@ -17,6 +17,12 @@ async function openName() {
   await awa.tap('Suivant');
 }
 
+async function findSheet() {
+  await awa.tap('Solutions');
+  await awa.page.getByRole('searchbox').fill('sechoir tente');
+  await awa.page.getByRole('button', { name: 'Séchoir solaire tente' }).waitFor();
+}
+
 async function answerName(name) {
   await nameField().fill(name);
   await nameField().blur();
@@ -82,6 +88,10 @@ test('a database dropped under the open page is made again from the spare copy',
   await awa.open();
   await openName();
   assert.equal(await nameField().inputValue(), 'Après la perte');
+  await awa.go();
+  await findSheet();  // still offline: the sheets came back, too
+  await awa.go();
+  await openName();
 });
 
 test('a second tab waits, takes over when asked, and nothing is mixed', async () => {
@@ -146,6 +156,11 @@ function damage(place, name, how) {
 }
 
 test('a cache that is damaged or gone costs nothing but time', async () => {
+  await openName();  // a journal that is worth a cache
+  for (const letter of 'abcde') await answerName(letter.repeat(9000));
+  await answerName('De la seconde page');
+  await saved().waitFor();
+  await awa.go();
   for (const [place, name] of [['/cache', 'phone'], ['/shelf', 'sheets']])
     for (const how of ['flipped', 'cut', 'gone']) {
       await awa.page.waitForTimeout(1500);  // files are written a moment after the start
@@ -154,9 +169,7 @@ test('a cache that is damaged or gone costs nothing but time', async () => {
       await openName();
       assert.equal(await nameField().inputValue(), 'De la seconde page', `${place} ${how}`);
       await awa.go();
-      await awa.tap('Solutions');
-      await awa.page.getByRole('searchbox').fill('sechoir');
-      await awa.sees('trouvé par : séchoir');
+      await findSheet();
     }
 });
 

@@ -137,7 +137,7 @@ void PhoneWorld::write(ui::AppendToJournal const& append) {
 void PhoneWorld::catch_up() {
     storage_slow = false;
     for (ui::AppendToJournal const& append : std::exchange(held_, {})) write(append);
-    if (std::exchange(shelf_asked_, false)) app_->dispatch(ui::ShelfRead{shelf}, now());
+    if (held_shelf_) app_->dispatch(*std::exchange(held_shelf_, std::nullopt), now());
     settle();
 }
 
@@ -151,13 +151,14 @@ void PhoneWorld::carry_out(ui::Effect const& effect) {
     } else if (auto const* write = std::get_if<ui::WriteCache>(&effect)) {
         cache = write->file;
     } else if (auto const* write_shelf = std::get_if<ui::WriteShelf>(&effect)) {
-        shelf = write_shelf->file;
+        shelf = spare_shelf = write_shelf->file;
         ++shelves_written;
-    } else if (std::get_if<ui::ReadShelf>(&effect)) {
+    } else if (auto const* read_shelf = std::get_if<ui::ReadShelf>(&effect)) {
+        ui::ShelfRead const found{read_shelf->spare ? spare_shelf : shelf, read_shelf->spare};
         if (storage_slow) {
-            shelf_asked_ = true;
+            held_shelf_ = found;
         } else {
-            app_->dispatch(ui::ShelfRead{shelf}, now());
+            app_->dispatch(found, now());
         }
     } else if (auto const* sync = std::get_if<ui::PostSync>(&effect)) {
         if (!online) return app_->dispatch(ui::SyncFailed{0, ""}, now());

@@ -47,7 +47,7 @@ public:
     bool storage_full = false;
     bool storage_slow = false;   // writes and the shelf wait for catch_up()
     std::vector<Bytes> journal;  // row n has key n
-    Bytes cache, shelf;
+    Bytes cache, shelf, spare_shelf;
     int shelves_written = 0, journals_read = 0;
 
 private:
@@ -59,7 +59,7 @@ private:
     Id random_id();
 
     std::vector<ui::AppendToJournal> held_;
-    bool shelf_asked_ = false;
+    std::optional<ui::ShelfRead> held_shelf_;
     Village& village_;
     Caller caller_;
     std::string name_, hub_;

@@ -54,28 +54,33 @@ TEST_CASE("SheetsAreSearchedAsSoonAsTheyAreThere") {
     CHECK(awa.shows("trouvé par : séchoir"));
 }
 
-TEST_CASE("ALostOrDamagedShelfIsMadeAgainFromTheJournal") {
-    for (bool const lost : {true, false}) {
-        Village village;
-        PhoneWorld awa(village, "Awa Diarra", "bamako", 1);
-        awa.enrol();
-        awa.online = false;
-        start_visit(awa);
-        awa.type("Nom de la personne responsable", "Koumba Traoré");
-        std::size_t const sheets = sheets_of(awa);
-        if (lost) {
-            awa.shelf.clear();
-        } else {
-            awa.shelf[awa.shelf.size() / 2] ^= 1;
+TEST_CASE("ALostOrDamagedShelfIsMadeAgain") {
+    for (bool const spare_too : {false, true}) {
+        for (bool const lost : {false, true}) {
+            Village village;
+            PhoneWorld awa(village, "Awa Diarra", "bamako", 1);
+            awa.enrol();
+            awa.online = false;
+            start_visit(awa);
+            awa.type("Nom de la personne responsable", "Koumba Traoré");
+            std::size_t const sheets = sheets_of(awa);
+            if (lost) {
+                awa.shelf.clear();
+            } else {
+                awa.shelf[awa.shelf.size() / 2] ^= 1;
+            }
+            if (spare_too) awa.spare_shelf.clear();
+            int const read = awa.journals_read;
+            awa.restart();
+            CHECK(sheets_of(awa) == sheets);
+            CHECK(awa.journals_read == read + (spare_too ? 2 : 1));
+            CHECK(awa.shelves_written == 2);
+            Record const* const visit = awa.state().phone.records().of_kind(kVisit).at(0);
+            CHECK(visit->text("answers/dirigeant_nom") == "Koumba Traoré");
+            int const read_again = awa.journals_read;
+            awa.restart();
+            CHECK(awa.journals_read == read_again + 1);
         }
-        awa.restart();
-        CHECK(sheets_of(awa) == sheets);
-        Record const* const visit = awa.state().phone.records().of_kind(kVisit).at(0);
-        CHECK(visit->text("answers/dirigeant_nom") == "Koumba Traoré");
-        CHECK(awa.shelves_written == 2);
-        int const read = awa.journals_read;
-        awa.restart();
-        CHECK(awa.journals_read == read + 1);  // and not once more for the shelf
     }
 }
 

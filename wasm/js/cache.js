@@ -49,10 +49,14 @@ const cache = (() => {
   return {
     load: () => load('/cache'),
 
-    readShelf() {
+    readShelf(fromSpare) {
       afterPaint(async () => {
-        await load('/shelf');
-        call('hub_open_shelf', [], []);
+        if (fromSpare) {
+          FS.writeFile('/shelf/sheets', await spare.shelf());
+        } else {
+          await load('/shelf');
+        }
+        call('hub_open_shelf', ['number'], [fromSpare ? 1 : 0]);
       });
     },
 

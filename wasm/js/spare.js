@@ -4,7 +4,8 @@
 // tests/browser/storage.test.mjs). The two stores share no file.
 //
 // Entries: /spare/base/<key>, a row that stands for all rows up to that key, and /spare/row/<key>,
-// the own rows after it.
+// the own rows after it. Beside them a copy of the shelf's file (cache.js), for the base's row is a
+// phone without its sheets.
 const spare = (() => {
   const kName = 'journal-spare';  // no release of the service worker: those are called hub-…
   // Private windows have none.
@@ -14,6 +15,9 @@ const spare = (() => {
   const keyOf = (request) => Number(request.url.slice(request.url.lastIndexOf('/') + 1));
   const isBase = (request) => request.url.includes('/spare/base/');
   const bytesOf = async (response) => new Uint8Array(await response.arrayBuffer());
+
+  const kShelfName = 'shelf-spare';
+  const kShelf = '/spare/shelf';
 
   async function put(place, row) {
     const cache = await opened;
@@ -44,6 +48,20 @@ const spare = (() => {
       } catch (error) {
         // The base before and the rows since then are still there.
       }
+    },
+
+    // Not lost with it when it cannot be kept: the server has the sheets.
+    async keepShelf(file) {
+      if (!(await opened)) return;
+      await caches.open(kShelfName).then((cache) => cache.put(kShelf, new Response(file)))
+        .catch(() => {});
+    },
+
+    // The file's bytes; none without it.
+    async shelf() {
+      if (!(await opened)) return new Uint8Array();
+      const found = await inTime(caches.match(kShelf, { cacheName: kShelfName })).catch(() => {});
+      return found ? bytesOf(found) : new Uint8Array();
     },
 
     // [[key, bytes]…] in order: the last base and the rows since then, as far as after this key.

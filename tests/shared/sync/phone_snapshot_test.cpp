@@ -179,14 +179,21 @@ TEST_CASE("TheJournalStandsInForALostShelf") {
     CHECK(phone.snapshot() == awa.phone.snapshot());
 }
 
-TEST_CASE("ASpareCopyWithoutItsShelfIsPulledAgain") {
+TEST_CASE("ASpareCopyTakesItsShelfOrIsPulledAgain") {
     Server server;
     TestPhone awa(server, "awa");
     awa.save("un");
     awa.sync();
-    awa.journal = {
-        write_row({.kind = RowKind::Snapshot, .payload = awa.phone.snapshot_parts("visit").core})};
+    Phone::Parts const parts = awa.phone.snapshot_parts("visit");
+    awa.journal = {write_row({.kind = RowKind::Snapshot, .payload = parts.core})};
     awa.restart();
+    CHECK(awa.phone.lacks_shelf());
+    REQUIRE(awa.phone.add_shelf(parts.shelf).ok());
+    CHECK(text_of(awa.shown().value) == "un");
+
+    awa.restart();
+    awa.phone.add_shelf_of(awa.replayed(), "visit");
+    CHECK_FALSE(awa.phone.lacks_shelf());
     CHECK(awa.phone.records().of_kind("visit").empty());
     CHECK(awa.phone.more_to_pull());
     awa.sync_all();
