@@ -45,6 +45,12 @@ struct AnswerQuestion {
 struct FinishFilling {
     Id record;
 };
+struct RemoveDraft {
+    Id record;
+};
+struct RestoreDraft {
+    Id record;
+};
 struct ResolveConflict {
     Id record;
     std::string path;
@@ -143,11 +149,11 @@ struct EnrolFailed {
 using Action =
     std::variant<GoTo, OpenEnterprise, OpenFilling, OpenSolution, OpenStatus, OpenQuestion, GoBack,
                  ShowMore, UseHere, Reload, HistoryMoved, FilterEnterprises, StartVisit,
-                 StartRequest, AnswerQuestion, FinishFilling, ResolveConflict, SearchSolutions,
-                 SyncNow, EnrolWithCode, RetrySaving, UpdateNow, Install, TextTyped, TextCommitted,
-                 Tick, WentOnline, WentOffline, BecameVisible, OfflineReady, UpdateWaiting,
-                 StorageFacts, InstallOffered, BecameWriter, AskedToGiveUp, CacheRead, ShelfRead,
-                 JournalLoaded, JournalUnreadable, RowSaved, RowRefused, SyncAnswered, SyncFailed,
-                 Enrolled, EnrolFailed>;
+                 StartRequest, AnswerQuestion, FinishFilling, RemoveDraft, RestoreDraft,
+                 ResolveConflict, SearchSolutions, SyncNow, EnrolWithCode, RetrySaving, UpdateNow,
+                 Install, TextTyped, TextCommitted, Tick, WentOnline, WentOffline, BecameVisible,
+                 OfflineReady, UpdateWaiting, StorageFacts, InstallOffered, BecameWriter,
+                 AskedToGiveUp, CacheRead, ShelfRead, JournalLoaded, JournalUnreadable, RowSaved,
+                 RowRefused, SyncAnswered, SyncFailed, Enrolled, EnrolFailed>;
 
 }  // namespace hub::ui

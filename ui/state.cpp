@@ -34,6 +34,13 @@ Date day_of(Record const& filled) {
     return started ? *started : Date{};
 }
 
+bool is_removed(Record const& filled) { return !is_null(filled.get("removed")); }
+
+bool is_own_draft(State const& state, Record const& filled) {
+    return is_null(filled.get("finished")) && !is_removed(filled) &&
+           id_of(filled.get("author")) == state.phone.identity().person;
+}
+
 std::vector<Question const*> asked_questions(Form const& form, Record const& filled, Date today) {
     std::vector<Question const*> asked;
     for (Question const& question : form.questions)
@@ -46,6 +53,7 @@ std::vector<OpenConflict> open_conflicts(State const& state) {
     Records const& records = state.phone.records();
     for (Id const& id : records.disputed()) {
         Record const* const record = records.find(id);
+        if (is_removed(*record)) continue;
         for (auto const& [path, field] : record->fields)
             if (!field.shown().losers.empty()) conflicts.push_back({record, path});
     }

@@ -113,6 +113,8 @@ struct State {
     std::vector<Screen> screens{Screen{}};  // the last one is shown
     std::uint32_t screen_revision = 1;      // grows with every change of screen
 
+    Id removed_draft;  // may be brought back as long as the screen after it is shown
+
     std::map<Id, Form> forms;  // parsed definitions, by form record
     std::uint64_t forms_revision = 0;
     SolutionIndex solutions;  // made when it is first asked
@@ -143,6 +145,10 @@ Answers answers_of(Record const& filled);
 inline constexpr std::string_view kDayQuestions[] = {"date_visite", "date_demande"};
 // That day; without an answer the day it was started.
 Date day_of(Record const& filled);
+// A draft that was taken back: no list shows it.
+bool is_removed(Record const& filled);
+// This person's own, not finished, not removed: may be taken back.
+bool is_own_draft(State const& state, Record const& filled);
 // Relevant questions that take an answer or say something, in order.
 std::vector<Question const*> asked_questions(Form const& form, Record const& filled, Date today);
 // Every field with values kept for a person to choose.

@@ -109,6 +109,8 @@ struct Dispatch {
     void operator()(StartRequest const& action) { start_request(state, action, world); }
     void operator()(AnswerQuestion const& action) { answer_question(state, action, world); }
     void operator()(FinishFilling const& action) { finish_filling(state, action, world); }
+    void operator()(RemoveDraft const& action) { remove_draft(state, action, world); }
+    void operator()(RestoreDraft const& action) { restore_draft(state, action, world); }
     void operator()(ResolveConflict const& action) { resolve_conflict(state, action, world); }
     void operator()(SearchSolutions const& action) { search_solutions(state, action.query); }
     void operator()(SyncNow const&) { sync_soon(state, world); }
@@ -176,8 +178,10 @@ void update(State& state, Action const& action, World& world) {
     std::size_t const steps = state.screens.size();
     std::uint32_t const revision = state.screen_revision;
     std::visit(Dispatch{state, world}, action);
-    if (state.phone.enrolled() && state.screen_revision != revision)
-        state.enrolment.trouble.clear();  // it was read
+    if (state.screen_revision != revision) {
+        if (state.phone.enrolled()) state.enrolment.trouble.clear();  // it was read
+        if (!std::holds_alternative<RemoveDraft>(action)) state.removed_draft = {};
+    }
     follow_records(state, world.today());
     sync_if_due(state, world);
     cache_if_due(state, world);

@@ -30,6 +30,8 @@ void start_visit(State& state, StartVisit const& start, World& world);
 void start_request(State& state, StartRequest const& start, World& world);
 void answer_question(State& state, AnswerQuestion const& answer, World& world);
 void finish_filling(State& state, FinishFilling const& finish, World& world);
+void remove_draft(State& state, RemoveDraft const& remove, World& world);
+void restore_draft(State& state, RestoreDraft const& restore, World& world);
 void resolve_conflict(State& state, ResolveConflict const& choice, World& world);
 
 // ---- update_lists.cpp

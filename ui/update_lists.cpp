@@ -55,7 +55,8 @@ struct Newest {
 std::vector<Id> newest(State const& state, std::string_view kind, Id const& enterprise) {
     Sorted<Newest> found;
     for (Record const* filled : state.phone.records().of_kind(kind))
-        if (enterprise.is_nil() || id_of(filled->get("enterprise")) == enterprise)
+        if (!is_removed(*filled) &&
+            (enterprise.is_nil() || id_of(filled->get("enterprise")) == enterprise))
             found.add({started(*filled)}, *filled);
     return found.all();
 }
@@ -74,6 +75,7 @@ Date const* promised_day(State const& state, Record const& visit, Date today) {
 std::vector<Id> follow_ups(State const& state, Date today) {
     std::map<Id, Record const*> last;  // by company
     for (Record const* visit : state.phone.records().of_kind(kVisit)) {
+        if (is_removed(*visit)) continue;
         Record const*& known = last[id_of(visit->get("enterprise"))];
         if (!known || started(*known) < started(*visit)) known = visit;
     }
@@ -90,6 +92,7 @@ void list_today(State& state, Date today) {
     Id const me = state.phone.identity().person;
     for (char const* kind : {kVisit, kRequest})
         for (Record const* filled : state.phone.records().of_kind(kind)) {
+            if (is_removed(*filled)) continue;
             if (!is_null(filled->get("finished"))) {
                 recent.add({started(*filled)}, *filled);
             } else if (id_of(filled->get("author")) == me) {

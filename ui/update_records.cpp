@@ -59,6 +59,14 @@ void open_new(State& state, Record const& company, Record const& form, std::stri
     show(state, {ScreenKind::Question, record, 0});
 }
 
+// Back to where it was opened.
+void leave_filling(State& state) {
+    while (state.screens.size() > 1 && (state.screen().kind == ScreenKind::Question ||
+                                        state.screen().kind == ScreenKind::Filling))
+        state.screens.pop_back();
+    ++state.screen_revision;
+}
+
 // What a visit or request needs: its company and the newest form. The buttons are not offered
 // without them.
 struct Basis {
@@ -112,11 +120,23 @@ void finish_filling(State& state, FinishFilling const& finish, World& world) {
         changes.push_back(std::move(cleared));
     if (record->kind == kRequest) changes.push_back({"status", std::string("a_envoyer")});
     commit_edit(state, record->id, record->kind, record->feed, std::move(changes), world);
-    while (state.screens.size() > 1 && (state.screen().kind == ScreenKind::Question ||
-                                        state.screen().kind == ScreenKind::Filling))
-        state.screens.pop_back();
-    state.screens.push_back({ScreenKind::Filling, finish.record});
-    ++state.screen_revision;
+    leave_filling(state);
+    show(state, {ScreenKind::Filling, finish.record});
+}
+
+void remove_draft(State& state, RemoveDraft const& remove, World& world) {
+    Record const* const record = state.phone.records().find(remove.record);
+    if (!record || !is_own_draft(state, *record)) return;
+    commit_edit(state, record->id, record->kind, record->feed, {{"removed", world.today()}}, world);
+    leave_filling(state);
+    state.removed_draft = remove.record;
+}
+
+void restore_draft(State& state, RestoreDraft const& restore, World& world) {
+    Record const* const record = state.phone.records().find(restore.record);
+    if (!record || !is_removed(*record)) return;
+    commit_edit(state, record->id, record->kind, record->feed, {{"removed", Value{}}}, world);
+    show(state, {ScreenKind::Filling, restore.record});
 }
 
 void resolve_conflict(State& state, ResolveConflict const& choice, World& world) {

@@ -10,7 +10,8 @@
 //                         sheet), reviewed (bool: a trade expert has read it)
 //   enterprise  hub code  name, filiere (code), place, contact
 //   visit       hub code  enterprise, form, author (references), started, finished (dates),
-//                         answers/<question>
+//                         answers/<question>, removed (date: an own draft taken back; lists
+//                         leave it out, its answers stay)
 //   request     hub code  the same; status (text)
 
 #include <string>

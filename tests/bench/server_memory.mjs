@@ -11,6 +11,7 @@ const kIdle = 2000;
 const kUploads = 5000;
 const kUploadBytes = 16 * 1024;
 const kBytesPerSecond = 2048;
+const kDevices = 20;       // of two persons; one may ask 600 times at once
 const kPerAddress = 150;  // the server allows 200 connections from one address
 
 // The loopback network is large: each address stands for another phone's.
@@ -62,13 +63,14 @@ function readBodies(file) {
 }
 
 // Every upload gets 2 KB a second, all at once, in ten groups a tenth of a second apart.
-async function slowUploads(server, bodies, token) {
+async function slowUploads(server, bodies, tokens) {
   const { pid } = server.process;
   const port = Number(new URL(server.base).port);
   const uploads = [];
   for (let i = 0; i < bodies.length; ++i) {
     const socket = await open(port, i).catch(() => null);
     if (!socket) continue;
+    const token = tokens[i % tokens.length];
     socket.write(`POST /v1/sync HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer ${token}\r\n`
       + `Content-Encoding: deflate\r\nContent-Length: ${bodies[i].length}\r\n\r\n`);
     uploads.push({ socket, body: bodies[i], at: 0, answer: firstAnswer(socket) });
@@ -107,19 +109,21 @@ async function pouchAtRest() {
   }).catch((error) => `express-pouchdb not measured: ${error.message}`);
 }
 
-async function measure(server, { folder, devices: [device] }) {
+async function measure(server, { folder, devices }) {
+  const [device] = devices;
+  const own = devices.filter(({ person }) => person === device.person);
   const out = join(folder, 'bodies');
   const made = await native('uploads', {
     count: kUploads, bytes: kUploadBytes, person: device.person, hub: device.hub, out,
   });
   await sleep(1000);
   const idle = await idleConnections(server);
-  const uploads = await slowUploads(server, readBodies(out), device.token);
+  const uploads = await slowUploads(server, readBodies(out), own.map(({ token }) => token));
   return { idle, uploads, made };
 }
 
 export async function serverMemory() {
-  const { idle, uploads, made } = await withServer({ devices: 1 }, measure);
+  const { idle, uploads, made } = await withServer({ devices: kDevices }, measure);
   const mb = (kb) => `${(kb / 1024).toFixed(1)} MB`;
   const all = uploads.succeeded === kUploads;
   return [{

@@ -145,6 +145,52 @@ TEST_CASE("ARefusedConsentLeavesOnlyTheRefusal") {
     CHECK(visit.text("answers/consentement") == "non");
 }
 
+TEST_CASE("ADraftOpenedByMistakeIsRemovedAndCanBeBroughtBack") {
+    Village village;
+    PhoneWorld awa(village, "Awa Diarra", "bamako", 1);
+    PhoneWorld moussa(village, "Moussa Koné", "bamako", 2);
+    awa.enrol();
+    start_visit(awa);
+    awa.tap(Role::Radio, "Oui");
+    awa.tap("Retour");
+    awa.tap("Supprimer ce brouillon");
+    CHECK(awa.shows("Brouillon supprimé"));
+    CHECK_FALSE(awa.node(Role::Button, "Visite · Koumba Fruits"));
+    awa.tap("Annuler la suppression");
+    CHECK_FALSE(awa.shows("Brouillon supprimé"));
+    CHECK(awa.node(Role::Button, "Supprimer ce brouillon"));
+    awa.tap("Retour");
+    CHECK(awa.node(Role::Button, "Visite · Koumba Fruits"));
+
+    awa.tap("Visite · Koumba Fruits");
+    awa.tap("Supprimer ce brouillon");
+    awa.restart();
+    CHECK_FALSE(awa.node(Role::Button, "Visite · Koumba Fruits"));
+    CHECK_FALSE(awa.shows("Brouillon supprimé"));
+    moussa.enrol();
+    moussa.tap("Entreprises");
+    moussa.tap("Koumba Fruits");
+    CHECK_FALSE(moussa.node(Role::Button, "Visite · Koumba Fruits"));
+    CHECK(moussa.state().phone.records().of_kind(kVisit).size() == 1);
+}
+
+TEST_CASE("WhatIsFinishedOrAnotherPersonsCannotBeRemoved") {
+    Village village;
+    PhoneWorld awa(village, "Awa Diarra", "bamako", 1);
+    PhoneWorld moussa(village, "Moussa Koné", "bamako", 2);
+    awa.enrol();
+    start_visit(awa);
+    awa.tap(Role::Radio, "Non");
+    awa.tap("Retour");
+    moussa.enrol();
+    moussa.tap("Entreprises");
+    moussa.tap("Koumba Fruits");
+    moussa.tap("Visite · Koumba Fruits");
+    CHECK_FALSE(moussa.node(Role::Button, "Supprimer ce brouillon"));
+    awa.tap("Terminer");
+    CHECK_FALSE(awa.node(Role::Button, "Supprimer ce brouillon"));
+}
+
 TEST_CASE("AmountsAreReadAsPeopleWriteThem") {
     auto const decimal = [](char const* text) {
         auto const value = ui::value_from_text(QuestionType::Decimal, text);

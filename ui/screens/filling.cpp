@@ -114,6 +114,9 @@ void draw_filling(Page& page) {
         progress_bar(page, form->title, all.answered, all.asked);
         overview.conflicts();
         for (std::string const& group : groups(*form)) overview.section(group);
+        if (is_own_draft(page.state, *filled) &&
+            button(page, ButtonKind::Plain, texts::kRemoveDraft, kIconClose))
+            page.act(RemoveDraft{filled->id});
     }
     page.end_scroll();
     page.begin_foot();

@@ -74,6 +74,13 @@ void standing_warnings(Page& page) {
     if (button(page, ButtonKind::Second, texts::kRetry, kIconSync)) page.act(RetrySaving{});
 }
 
+void removed_draft(Page& page) {
+    Id const& removed = page.state.removed_draft;
+    if (removed.is_nil()) return;
+    notice(page, Mood::Plain, kIconInfo, texts::kDraftRemoved, Role::Status);
+    if (button(page, ButtonKind::Second, texts::kBringBack)) page.act(RestoreDraft{removed});
+}
+
 bool back_arrow(Page& page, float x, float y) {
     float const size = 24;
     Rect const rect{x - space::k12, y, space::kTarget, space::kTarget};
@@ -199,6 +206,7 @@ void top(Page& page, std::string_view title, bool back) {
                        page.colours.line, page.colours.border_px);
     page.skip(page.colours.border_px);
     standing_warnings(page);
+    removed_draft(page);
 }
 
 void bottom_bar(Page& page, Place shown) {
