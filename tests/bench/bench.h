@@ -22,6 +22,9 @@ inline std::string text(Options const& options, char const* name, std::string ot
     return found == options.end() ? otherwise : found->second;
 }
 
+// The devices that fill made, as bench.mjs keeps them in the file --devices.
+Result<Json> devices_of(Options const& options);
+
 // A server's data folder with the demo network and so many --visits, --sheets, --enterprises and
 // --devices; of a hundred visits --follow-ups promise another.
 Result<Json> fill(Options const& options);
@@ -33,7 +36,7 @@ Result<Json> frames(Options const& options);
 Result<Json> start(Options const& options);
 // Visits per second through the real server on --port.
 Result<Json> ingest(Options const& options);
-// Writes --count request bodies of --bytes each into --out, for slow uploads.
+// Writes --count request bodies of --bytes each into --out, for slow uploads of --devices in turn.
 Result<Json> uploads(Options const& options);
 
 }  // namespace hub::bench

@@ -3,7 +3,6 @@
 #include <boost/asio.hpp>
 #include <boost/beast.hpp>
 #include <chrono>
-#include <fstream>
 #include <thread>
 
 #include "server/http/deflate.h"
@@ -122,9 +121,7 @@ double run_together(std::vector<std::unique_ptr<Sender>>& senders) {
 }  // namespace
 
 Result<Json> ingest(Options const& options) {
-    std::ifstream file(text(options, "devices"));
-    Json const devices = Json::parse(file, nullptr, false);
-    if (!devices.is_array() || devices.empty()) return Error{"no-devices", "--devices FILE"};
+    TRY(Json const devices, devices_of(options));
     Plan const plan{.port = static_cast<std::uint16_t>(number(options, "port", 8080)),
                     .visits = number(options, "visits", 2000) / devices.size(),
                     .batch = number(options, "batch", 50),

@@ -3,6 +3,7 @@
 #include <cstdio>
 #include <doctest/doctest.h>
 #include <exception>
+#include <fstream>
 
 #include "tests/bench/bench.h"
 
@@ -20,6 +21,13 @@ Part const* part_named(std::string const& name) {
 }
 
 }  // namespace
+
+hub::Result<hub::bench::Json> hub::bench::devices_of(Options const& options) {
+    std::ifstream file(text(options, "devices"));
+    Json devices = Json::parse(file, nullptr, false);
+    if (!devices.is_array() || devices.empty()) return Error{"no-devices", "--devices FILE"};
+    return devices;
+}
 
 int main(int argc, char** argv) {
     doctest::Context context;

@@ -1,5 +1,5 @@
 // Memory of the real server: at rest, per idle connection, and under thousands of slow uploads.
-import { readFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { connect } from 'node:net';
 import { join } from 'node:path';
 import { withServer } from './filled_phone.mjs';
@@ -11,7 +11,7 @@ const kIdle = 2000;
 const kUploads = 5000;
 const kUploadBytes = 16 * 1024;
 const kBytesPerSecond = 2048;
-const kDevices = 20;       // of two persons; one may ask 600 times at once
+const kDevices = 20;      // in turn: one may ask 600 times at once
 const kPerAddress = 150;  // the server allows 200 connections from one address
 
 // The loopback network is large: each address stands for another phone's.
@@ -110,15 +110,15 @@ async function pouchAtRest() {
 }
 
 async function measure(server, { folder, devices }) {
-  const [device] = devices;
-  const own = devices.filter(({ person }) => person === device.person);
+  const kept = join(folder, 'devices.json');
+  writeFileSync(kept, JSON.stringify(devices));
   const out = join(folder, 'bodies');
   const made = await native('uploads', {
-    count: kUploads, bytes: kUploadBytes, person: device.person, hub: device.hub, out,
+    count: kUploads, bytes: kUploadBytes, devices: kept, out,
   });
   await sleep(1000);
   const idle = await idleConnections(server);
-  const uploads = await slowUploads(server, readBodies(out), own.map(({ token }) => token));
+  const uploads = await slowUploads(server, readBodies(out), devices.map(({ token }) => token));
   return { idle, uploads, made };
 }
 

@@ -26,13 +26,15 @@ std::string noise(Planner& planner, std::size_t bytes) {
 Result<Json> uploads(Options const& options) {
     std::size_t const count = number(options, "count", 5000);
     std::size_t const wanted = number(options, "bytes", 16 * 1024);
-    TRY(Id const person, id_from_hex(text(options, "person")));
+    TRY(Json const devices, devices_of(options));
     std::ofstream out(text(options, "out"), std::ios::binary);
     Planner planner(5);
     std::size_t total = 0;
     for (std::size_t i = 0; i < count; ++i) {
+        Json const& device = devices[i % devices.size()];
+        TRY(Id const person, id_from_hex(device["person"].get<std::string>()));
         Phone phone;
-        phone.enrol({person, "", "adviser", text(options, "hub"), "-"}, planner.id());
+        phone.enrol({person, "", "adviser", device["hub"].get<std::string>(), "-"}, planner.id());
         VisitPlan plan = planner.visit({planner.id()}, 1'790'000'000'000);
         plan.answers.emplace_back("conseil_donne", noise(planner, wanted * 4 / 3));
         fill_in(phone, plan, Commits::WholeVisit);
