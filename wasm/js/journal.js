@@ -11,7 +11,7 @@ const journal = (() => {
   let database = null;
   let queue = [];       // {ticket, row, own}, in the order of the edits
   let writing = false;
-  let whole = false;    // what is missing was brought back; before, nothing is written
+  let whole = null;     // a promise: what was missing is brought back; before, nothing is written
   let stopped = false;
   let drained = Promise.resolve();
   let lastKey = 0;
@@ -178,11 +178,16 @@ const journal = (() => {
       return drained;
     },
 
+    // While other files are read. Whether it worked, read() tells.
+    start() {
+      whole = bringBack();
+      whole.catch(() => {});
+    },
+
     // Told row by row: hub_load_row with its key, then hub_loaded.
     async read(from) {
       try {
-        if (!whole) await bringBack();
-        whole = true;
+        await whole;
         await eachRowFrom(from, (key, row) => callWithBytes('hub_load_row', [key], row));
         call('hub_loaded', [], []);
       } catch (error) {

@@ -12,6 +12,7 @@ Module.startApp = async (fonts) => {
   steps.start();
   phone.start();
   await writer.become();
+  journal.start();
   await cache.load();
   tell(kEvent.writer);
   call('hub_open_journal', [], []);
