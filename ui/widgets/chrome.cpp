@@ -205,8 +205,12 @@ void top(Page& page, std::string_view title, bool back) {
     page.ink().AddLine({page.side(), page.top()}, {page.display.width, page.top()},
                        page.colours.line, page.colours.border_px);
     page.skip(page.colours.border_px);
+    float const line = page.top();
+    page.skip(space::k8);
+    float const first = page.top();
     standing_warnings(page);
     removed_draft(page);
+    if (page.top() == first) page.set_top(line);  // nothing to say
 }
 
 void bottom_bar(Page& page, Place shown) {

@@ -3,7 +3,7 @@
 // (shared/sync/phone_snapshot.cpp). Two mounts, for IDBFS reads and writes a mount at once: /cache
 // is read before the first list, /shelf after it.
 const cache = (() => {
-  const kGiveUpMs = 3000;
+  const kGiveUpMs = { '/cache': 3000, '/shelf': 30000 };  // a person waits for the first
   const kWriteAfterMs = 1000;
   const mounts = {};  // by place, once read whole
   let timer = 0;
@@ -16,7 +16,7 @@ const cache = (() => {
     FS.mount(IDBFS, {}, place);
     const { mount } = FS.lookupPath(place).node;
     return new Promise((resolve) => {
-      setTimeout(resolve, kGiveUpMs);
+      setTimeout(resolve, kGiveUpMs[place]);
       IDBFS.syncfs(mount, true, (error) => {
         if (!error) mounts[place] = mount;
         resolve();
