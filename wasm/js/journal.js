@@ -49,6 +49,7 @@ const journal = (() => {
 
   // Runs `work(store)` in one transaction; resolves when that is complete.
   async function transact(mode, work) {
+    if (stopped) throw new Error('stopped');
     const opened = await connection();
     return new Promise((resolve, reject) => {
       const transaction = opened.transaction('rows', mode, { durability: 'strict' });
@@ -172,10 +173,10 @@ const journal = (() => {
     },
 
     // After a crash: nothing more is written. Resolves when what was under way has ended.
-    stop() {
+    async stop() {
       stopped = true;
       queue = [];
-      return drained;
+      await Promise.all([drained, whole]).catch(() => {});
     },
 
     // While other files are read. Whether it worked, read() tells.

@@ -7,13 +7,13 @@ const writer = (() => {
   let stopped = false;
 
   function hold() {
-    if (stopped) return undefined;
     return new Promise((resolve) => { letGo = resolve; });  // until giveUp(), or the page's end
   }
 
   function take(options) {
     return new Promise((resolve) => {
       navigator.locks.request(kLock, options, (lock) => {
+        if (stopped) return undefined;  // a crashed page goes no further
         resolve(lock !== null);
         return lock ? hold() : undefined;
       });
