@@ -1,5 +1,7 @@
 #include "ui/state.h"
 
+#include <algorithm>
+
 #include "shared/records/kinds.h"
 #include "ui/texts.h"
 
@@ -34,7 +36,13 @@ Date day_of(Record const& filled) {
     return started ? *started : Date{};
 }
 
-bool is_removed(Record const& filled) { return !is_null(filled.get("removed")); }
+bool is_removed(Record const& filled) {
+    FieldState const* const removed = filled.state("removed");
+    if (!removed || is_null(removed->value) || !is_null(filled.get("finished"))) return false;
+    return std::all_of(filled.fields.begin(), filled.fields.end(), [&](auto const& field) {
+        return field.second.shown().origin.stamp <= removed->origin.stamp;
+    });
+}
 
 bool is_own_draft(State const& state, Record const& filled) {
     return is_null(filled.get("finished")) && !is_removed(filled) &&
@@ -53,7 +61,6 @@ std::vector<OpenConflict> open_conflicts(State const& state) {
     Records const& records = state.phone.records();
     for (Id const& id : records.disputed()) {
         Record const* const record = records.find(id);
-        if (is_removed(*record)) continue;
         for (auto const& [path, field] : record->fields)
             if (!field.shown().losers.empty()) conflicts.push_back({record, path});
     }

@@ -145,7 +145,7 @@ Answers answers_of(Record const& filled);
 inline constexpr std::string_view kDayQuestions[] = {"date_visite", "date_demande"};
 // That day; without an answer the day it was started.
 Date day_of(Record const& filled);
-// A draft that was taken back: no list shows it.
+// A draft that was taken back, and that nobody worked on since: no list shows it.
 bool is_removed(Record const& filled);
 // This person's own, not finished, not removed: may be taken back.
 bool is_own_draft(State const& state, Record const& filled);

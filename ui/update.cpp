@@ -131,7 +131,10 @@ struct Dispatch {
         sync_soon(state, world);
     }
     void operator()(WentOffline const&) { state.connection.online = false; }
-    void operator()(BecameVisible const&) { sync_soon(state, world); }
+    void operator()(BecameVisible const&) {
+        enrol_if_asked(state, world);
+        sync_soon(state, world);
+    }
     void operator()(OfflineReady const& action) { state.offline_ready = action.verified; }
     void operator()(UpdateWaiting const&) { state.update_waiting = true; }
     void operator()(StorageFacts const& facts) {
@@ -148,7 +151,7 @@ struct Dispatch {
     void operator()(CacheRead const& action) { read_cache(state, action.file, world); }
     void operator()(ShelfRead const& action) { read_shelf(state, action, world); }
     void operator()(JournalLoaded const& action) { load_journal(state, action, world); }
-    void operator()(JournalUnreadable const& action) { state.journal_trouble = action.reason; }
+    void operator()(JournalUnreadable const& action) { journal_unreadable(state, action, world); }
     void operator()(RowSaved const& action) { row_saved(state, action, world); }
     void operator()(RowRefused const& action) { row_refused(state, action, world); }
     void operator()(SyncAnswered const& action) { sync_answered(state, action, world); }

@@ -45,6 +45,7 @@ void commit_edit(State& state, Id const& record, std::string kind, std::string f
                  std::vector<Change> changes, World& world);
 void queue_row(State& state, JournalRow row, World& world);
 void read_cache(State& state, Bytes const& file, World& world);
+void journal_unreadable(State& state, JournalUnreadable const& failure, World& world);
 void read_shelf(State& state, ShelfRead const& shelf, World& world);
 void load_journal(State& state, JournalLoaded const& loaded, World& world);
 void cache_if_due(State& state, World& world);

@@ -46,11 +46,12 @@ bool take_cache(State& state, std::vector<LoadedRow> const& rows) {
 }
 
 void shelf_from_journal(State& state, std::vector<LoadedRow> const& rows, World& world) {
+    if (!state.phone.lacks_shelf()) return;
     Phone whole;
     for (LoadedRow const& row : rows)
-        (void)whole.replay(row.bytes);  // damage was said at the start
+        if (!whole.replay(row.bytes).ok()) state.damaged_rows = true;  // one before the cache
     whole.finish_replay();
-    if (!state.phone.lacks_shelf()) return;
+    state.pending_answer.reset();  // it knows of the cursor before; the server says it again
     state.phone.add_shelf_of(whole, kSolution);
     if (state.phone.more_to_pull()) sync_soon(state, world);
 }
@@ -96,7 +97,10 @@ void row_saved(State& state, RowSaved const& saved, World& world) {
         take_pending_answer(state, world);
         return;
     }
-    if (row.kind == RowKind::Enrolling) post_enrolment(state, world);
+    bool const asked_since =
+        std::any_of(waiting.begin(), waiting.end(),
+                    [](Saving::Row const& later) { return later.row.kind == RowKind::Enrolling; });
+    if (row.kind == RowKind::Enrolling && !asked_since) post_enrolment(state, world);
     state.phone.mark_durable(row);
     if (row.kind != RowKind::Edit) return;
     if (waiting.empty()) world.effects.push_back(AnnounceLive{texts::kSavedOnPhone});
@@ -143,6 +147,16 @@ void read_shelf(State& state, ShelfRead const& shelf, World& world) {
     } else {
         state.cache.shelf_lost = true;
         world.effects.push_back(ReadJournal{0});  // everything is in there, only slower
+    }
+}
+
+void journal_unreadable(State& state, JournalUnreadable const& failure, World& world) {
+    if (!state.loaded) {
+        state.journal_trouble = failure.reason;
+    } else if (state.phone.lacks_shelf()) {  // only the sheets were looked for
+        state.pending_answer.reset();
+        state.phone.pull_shelf();
+        sync_soon(state, world);
     }
 }
 

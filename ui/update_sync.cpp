@@ -64,6 +64,8 @@ void enrol(State& state, std::string const& typed, World& world) {
     // The whole link may be pasted.
     std::size_t const mark = typed.rfind("code=");
     std::string const code = mark == std::string::npos ? typed : typed.substr(mark + 5);
+    if (code.empty() && !state.phone.enrolment_asked().code.empty())
+        return enrol_if_asked(state, world);  // once more
     if (code.empty()) {
         enrolment.trouble = texts::kTypeCode;
         return;
@@ -96,10 +98,13 @@ void post_enrolment(State& state, World& world) {
 
 void enrolled(State& state, Enrolled const& answer, World& world) {
     Phone& phone = state.phone;
+    // A second answer to the same, or one for the tab that writes now.
+    bool const expected = state.enrolment.asking && !phone.enrolment_asked().token.empty();
+    if (!expected || !state.may_write()) return;
     auto identity = identity_from(answer.json, phone.enrolment_asked().token);
     if (!identity.ok()) return enrol_failed(state, {.sentence = identity.error().sentence}, world);
     if (phone.enrolled() && phone.identity().person != identity.value().person)
-        return enrol_failed(state, {.http_status = 409, .sentence = texts::kOtherPerson}, world);
+        return enrol_failed(state, {409, "other-person", texts::kOtherPerson}, world);
     state.enrolment = {};
     JournalRow row = phone.enrolled() ? phone.renew(identity.take())
                                       : phone.enrol(identity.take(), world.random_id());
@@ -109,11 +114,12 @@ void enrolled(State& state, Enrolled const& answer, World& world) {
 }
 
 void enrol_failed(State& state, EnrolFailed const& failure, World& world) {
+    if (!state.may_write()) return;
     state.enrolment = {.trouble =
                            failure.sentence.empty() ? texts::kNoNetworkToEnrol : failure.sentence};
-    // Refused for good, or asked again when there is a network.
+    // Refused for good by the server itself, not by a portal on the way; otherwise asked again.
     bool const refused = failure.http_status >= 400 && failure.http_status < 500 &&
-                         failure.http_status != 408 && failure.http_status != 429;
+                         failure.http_status != 429 && !failure.code.empty();
     if (refused) queue_row(state, state.phone.ask_enrolment({}), world);
 }
 

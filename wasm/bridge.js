@@ -35,7 +35,7 @@ mergeInto(LibraryManager.library, {
   browser_offer_install: function () { phone.offerInstall(); },
   browser_set_dirty: function (dirty) { phone.setDirty(dirty !== 0); },
   browser_take_over: function () { writer.takeOver(); },
-  browser_give_up_writing: function () { writer.giveUp(); },
+  browser_give_up_writing: function () { Module.stop(); },
   browser_reload: function () { location.reload(); },
   browser_write_files: function () { cache.writeSoon(); },
   browser_read_shelf: function (fromSpare) { cache.readShelf(fromSpare !== 0); },

@@ -239,6 +239,7 @@ EMSCRIPTEN_KEEPALIVE void hub_loaded() {
     program->dispatch(ui::JournalLoaded{std::exchange(loaded_rows, {})});
 }
 EMSCRIPTEN_KEEPALIVE void hub_journal_unreadable(char const* reason) {
+    loaded_rows.clear();
     program->dispatch(ui::JournalUnreadable{reason});
 }
 EMSCRIPTEN_KEEPALIVE void hub_row_saved(double ticket, double key) {

@@ -23,7 +23,7 @@ struct Listener::Inside {
             if (error) return accept_later(error.message());
             try {
                 take(std::move(socket));
-            } catch (std::bad_alloc const& thrown) {
+            } catch (std::exception const& thrown) {
                 return accept_later(thrown.what());
             }
             accept();
@@ -47,7 +47,12 @@ struct Listener::Inside {
         auto const connection = std::make_shared<Connection>(
             std::move(socket), caller_name(peer.address()), connections);
         connections.open.insert(connection);
-        connection->start();
+        try {
+            connection->start();
+        } catch (...) {
+            connections.open.erase(connection);
+            throw;
+        }
     }
 
     bool is_full(asio::ip::address const& address) const {

@@ -16,6 +16,7 @@ namespace {
 constexpr std::uint8_t kTitleWeight = 4, kFacetWeight = 3, kSummaryWeight = 2, kBodyWeight = 1;
 constexpr float kWhole = 1.0f, kPrefix = 0.8f, kOneError = 0.6f;
 constexpr std::size_t kShortestForgiven = 4;
+constexpr std::size_t kMostWords = 10;       // of a query: a pasted page is no question
 constexpr std::size_t kMostSpellings = 255;  // further ones are shown as the last of them
 
 // Words that say nothing about a sheet.
@@ -164,6 +165,7 @@ std::vector<Hit> SolutionIndex::sheets_with_all(std::vector<std::string> const& 
             kept.emplace(sheet, std::move(hit));
         }
         found = std::move(kept);
+        if (found.empty()) break;
     }
     std::vector<Hit> hits;
     for (auto& [sheet, hit] : found) hits.push_back(std::move(hit));
@@ -173,6 +175,7 @@ std::vector<Hit> SolutionIndex::sheets_with_all(std::vector<std::string> const& 
 std::vector<Hit> SolutionIndex::search(std::string_view query, std::size_t limit) const {
     std::vector<std::string> asked = words(query);
     asked.erase(std::remove_if(asked.begin(), asked.end(), is_filler), asked.end());
+    if (asked.size() > kMostWords) asked.resize(kMostWords);
     std::vector<Hit> hits = sheets_with_all(asked, Forgive::UnknownWords);
     if (hits.empty()) hits = sheets_with_all(asked, Forgive::EveryWord);
     std::stable_sort(hits.begin(), hits.end(),

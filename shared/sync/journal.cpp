@@ -18,17 +18,16 @@ Bytes write_row(JournalRow const& row) {
 
 Result<JournalRow> read_row(ByteView bytes) {
     Error const bad{"bad-row", "Une ligne du carnet est abîmée."};
+    Error const newer{"newer-format", "Ce carnet a été écrit par une version plus récente."};
     if (bytes.size() < kFrame) return bad;
     ByteView const covered = bytes.first(bytes.size() - 8);
     ByteReader trailer(bytes.last(8));
     TRY(std::uint64_t const checksum, trailer.fixed64());
     if (checksum != hash64(covered)) return bad;
-    if (covered[0] > kJournalVersion)
-        return Error{"newer-format", "Ce carnet a été écrit par une version plus récente."};
+    if (covered[0] > kJournalVersion) return newer;
     std::uint8_t const kind = covered[1];
-    if (kind < static_cast<std::uint8_t>(RowKind::Identity) ||
-        kind > static_cast<std::uint8_t>(RowKind::Enrolling))
-        return bad;
+    if (kind < static_cast<std::uint8_t>(RowKind::Identity)) return bad;
+    if (kind > static_cast<std::uint8_t>(RowKind::Enrolling)) return newer;
     JournalRow row;
     row.kind = static_cast<RowKind>(kind);
     row.payload.assign(covered.begin() + 2, covered.end());

@@ -12,7 +12,7 @@ enum class RowKind : std::uint8_t {
     Edit = 2,       // one own edit
     Answer = 3,     // one answer of the server, with the phone's time of arrival
     Refork = 4,     // new replica after Forked, with the unacknowledged edits numbered anew
-    Snapshot = 5,   // all that the rows before it would give: Phone::snapshot()
+    Snapshot = 5,   // all that the rows before it would give: a core: Phone::snapshot_parts()
     Enrolling = 6,  // what enrolment is about to ask of the server
 };
 

@@ -13,6 +13,9 @@ Result<JournalRow> Phone::accept(ByteView answer_body, ByteView request_body, Mi
     SyncAnswer const& said = answer.value();
     if (said.echo != hash64(request_body)) return not_ours;
     TRY(SyncRequest const asked, read_request(request_body));
+    // Its cursor would say again that this phone has everything.
+    if (pull_all_ && !asked.cursor.seqs.empty())
+        return Error{"asked-before", "Les fiches sont demandées une nouvelle fois au serveur."};
     Id const& replica = asked.replica;
     Line const* const line = line_of(replica);
     ByteWriter payload;
@@ -89,6 +92,7 @@ bool Phone::settle(Taken const& taken) {
     for (auto const& [feed, seq] : answer.cursor.seqs) held_feeds_.insert(feed);
     hide_lost_feeds(answer.feeds);
     cursor_ = answer.cursor;
+    pull_all_ = false;
     // The server sends no row for what it said "applied" to: without the edit, pull all again.
     if (missed) cursor_.seqs.clear();
     more_ = answer.more;

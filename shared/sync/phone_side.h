@@ -86,7 +86,7 @@ public:
     // The next request body. Takes durable edits up to `max_bytes` of body.
     Bytes request(Millis now_ms, std::size_t max_bytes) const;
     // Checks an answer against the request it answers; the returned row holds it with the cursor.
-    // Errors: "not-ours" (captive portal), "truncated", "malformed".
+    // Errors: "not-ours" (captive portal), "truncated", "malformed", "asked-before" (pull_shelf()).
     Result<JournalRow> accept(ByteView answer_body, ByteView request_body, Millis now_ms) const;
     // Takes in an answer row, once it is durable (at once if it is not worth_keeping).
     // `fresh_replica` is used if this database's history forked from the server's; then returns a
@@ -110,10 +110,12 @@ public:
     bool lacks_shelf() const { return awaited_shelf_ != 0; }
     // Error "bad-snapshot": damaged, or not the one that the core was written with.
     Result<void> add_shelf(ByteView shelf);
-    // In its place: those records of a phone that replayed the whole journal. If that begins with a
-    // core, too (a Snapshot row), everything is pulled again.
+    // In its place: those records of a phone that replayed the whole journal. If that lacks them,
+    // too (it begins with a core, or a row is damaged), as pull_shelf().
     void add_shelf_of(Phone const& whole, std::string_view shelved_kind);
-    bool all_durable() const;
+    // Nobody here has it: the cursor is taken back, and the server sends everything again.
+    void pull_shelf();
+    bool all_durable() const;  // every own edit is in the journal, none waits for a missing one
 
     bool enrolled() const { return !identity_.person.is_nil(); }
     Identity const& identity() const { return identity_; }
@@ -226,6 +228,7 @@ private:
     Millis clock_offset_ms_ = 0, last_sync_ms_ = 0;
     std::uint64_t awaited_shelf_ = 0;   // XXH64 of the shelf that is still to come; 0: none
     std::set<std::string> lost_feeds_;  // while it was awaited: their records are not taken from it
+    bool pull_all_ = false;             // the next answer must be to a request for everything
     bool damaged_ = false;
     bool more_ = false;
 };

@@ -12,7 +12,7 @@ namespace hub {
 namespace {
 
 constexpr std::string_view kMagic = "HUBS", kShelfMagic = "HUBL";
-constexpr std::uint8_t kSnapshotVersion = 1;
+constexpr std::uint8_t kSnapshotVersion = 2;  // 1 had no shelf and no enrolment under way
 constexpr std::size_t kChecksumBytes = 8;
 constexpr std::uint64_t kMostDseq = std::uint64_t{1} << 62;
 
@@ -81,7 +81,7 @@ Bytes ended(ByteWriter& out) {
     return out.take();
 }
 
-// What stands between magic and checksum, once both are right.
+// What stands between magic and checksum, once both are right: begins with the version.
 Result<ByteView> inside(ByteView bytes, std::string_view magic) {
     if (bytes.size() < magic.size() + 1 + kChecksumBytes) return bad_snapshot();
     ByteView const covered = bytes.first(bytes.size() - kChecksumBytes);
@@ -90,7 +90,7 @@ Result<ByteView> inside(ByteView bytes, std::string_view magic) {
     if (!ours || checksum != hash64(covered)) return bad_snapshot();
     if (covered[magic.size()] > kSnapshotVersion)
         return Error{"newer-format", "Ce carnet a été écrit par une version plus récente."};
-    return covered.subspan(magic.size() + 1);
+    return covered.subspan(magic.size());
 }
 
 void write_records(ByteWriter& out, std::vector<Record const*> const& records) {
@@ -148,9 +148,9 @@ Bytes Phone::write_snapshot(std::string_view shelved_kind, std::uint64_t shelf_h
     ByteWriter out;
     begin(out, kMagic);
     out.fixed64(shelf_hash);
-    write_identity(out, identity_);
     out.text(enrolment_asked_.code);
     out.text(enrolment_asked_.token);
+    write_identity(out, identity_);
     out.fixed64(last_stamp_.bits);
     out.zigzag(clock_offset_ms_);
     out.zigzag(last_sync_ms_);
@@ -216,7 +216,7 @@ Result<Phone> Phone::from_snapshot(ByteView bytes) {
 Result<void> Phone::add_shelf(ByteView shelf) {
     TRY(ByteView const content, inside(shelf, kShelfMagic));
     if (hash64(shelf) != awaited_shelf_) return bad_snapshot();
-    ByteReader in(content);
+    ByteReader in(content.subspan(1));
     TRY(std::vector<Record> records, read_records(in));
     shelve(std::move(records));
     return {};
@@ -229,9 +229,14 @@ void Phone::add_shelf_of(Phone const& whole, std::string_view shelved_kind) {
         for (auto& [path, field] : records.back().fields) field.pending.reset();
     }
     shelve(std::move(records));
-    if (!whole.lacks_shelf()) return;
+    if (whole.lacks_shelf() || whole.more_to_pull()) pull_shelf();
+}
+
+void Phone::pull_shelf() {
+    awaited_shelf_ = 0;
+    lost_feeds_.clear();
     cursor_.seqs.clear();
-    more_ = true;
+    more_ = pull_all_ = true;
 }
 
 // What was confirmed since the shelf was written is newer than what stands there.
@@ -255,10 +260,13 @@ void Phone::shelve(std::vector<Record> records) {
 }
 
 Result<void> Phone::read_snapshot(ByteReader& in) {
-    TRY(awaited_shelf_, in.fixed64());
+    TRY(std::uint8_t const version, in.byte());
+    if (version > 1) {
+        TRY(awaited_shelf_, in.fixed64());
+        TRY(enrolment_asked_.code, in.text());
+        TRY(enrolment_asked_.token, in.text());
+    }
     TRY(identity_, read_identity(in));
-    TRY(enrolment_asked_.code, in.text());
-    TRY(enrolment_asked_.token, in.text());
     TRY(last_stamp_.bits, in.fixed64());
     TRY(clock_offset_ms_, in.zigzag());
     TRY(last_sync_ms_, in.zigzag());

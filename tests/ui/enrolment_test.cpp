@@ -70,3 +70,29 @@ TEST_CASE("ARefusedCodeIsNotAskedAgain") {
     awa.enrol();
     CHECK(awa.state().phone.enrolled());
 }
+
+TEST_CASE("APortalsRefusalIsNotTheServers") {
+    Village village;
+    PhoneWorld awa(village, "Awa Diarra", "bamako", 1);
+    awa.answers_lost = true;
+    awa.enrol();
+    awa.app().dispatch(ui::EnrolFailed{403, "", ""}, {0, 0, 0});
+    awa.settle();
+    awa.answers_lost = false;
+    awa.restart();
+    REQUIRE(awa.enrolments.size() == 2);
+    CHECK(awa.enrolments[1].token == awa.enrolments[0].token);
+    CHECK(awa.state().phone.enrolled());
+}
+
+TEST_CASE("ASecondAnswerToOneEnrolmentChangesNothing") {
+    Village village;
+    PhoneWorld awa(village, "Awa Diarra", "bamako", 1);
+    awa.enrol();
+    std::size_t const rows = awa.journal.size();
+    std::string const person = to_hex(awa.state().phone.identity().person);
+    awa.app().dispatch(ui::Enrolled{R"({"person":")" + person + R"(","name":"x"})"}, {0, 0, 0});
+    awa.settle();
+    CHECK(awa.journal.size() == rows);
+    CHECK(awa.state().phone.identity().token.size() == 43);
+}

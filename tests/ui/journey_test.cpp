@@ -191,6 +191,62 @@ TEST_CASE("WhatIsFinishedOrAnotherPersonsCannotBeRemoved") {
     CHECK_FALSE(awa.node(Role::Button, "Supprimer ce brouillon"));
 }
 
+TEST_CASE("ADraftThatIsWorkedOnElsewhereIsNotRemoved") {
+    Village village;
+    PhoneWorld awa(village, "Awa Diarra", "bamako", 1);
+    PhoneWorld moussa(village, "Moussa Koné", "bamako", 2);
+    awa.enrol();
+    start_visit(awa);
+    awa.tap(Role::Radio, "Oui");
+    awa.tap("Retour");
+    moussa.enrol();
+    moussa.tap("Entreprises");
+    moussa.tap("Koumba Fruits");
+    moussa.tap("Visite · Koumba Fruits");
+    awa.online = moussa.online = false;
+    awa.tap("Supprimer ce brouillon");
+    moussa.pass(400'000);
+    moussa.tap("Identité");
+    moussa.tap(Role::Radio, "Coopérative");
+    awa.online = moussa.online = true;
+    moussa.pass(400'000);
+    awa.pass(800'000);
+    moussa.pass(400'000);
+    awa.restart();
+    CHECK(awa.node(Role::Button, "Visite · Koumba Fruits"));
+}
+
+TEST_CASE("OneLongAnswerThatBeginsTheOtherIsShown") {
+    Village village;
+    PhoneWorld awa(village, "Awa Diarra", "bamako", 1);
+    PhoneWorld moussa(village, "Moussa Koné", "bamako", 2);
+    awa.enrol();
+    start_visit(awa);
+    awa.tap(Role::Radio, "Oui");
+    for (int i = 0; i < 3; ++i) awa.tap("Suivant");
+    awa.pass(1000);
+    moussa.enrol();
+    moussa.tap("Entreprises");
+    moussa.tap("Koumba Fruits");
+    moussa.tap("Visite · Koumba Fruits");
+    moussa.tap("Identité");
+    moussa.tap("Suivant");
+    awa.online = moussa.online = false;
+    std::string const field = "Nom de la personne responsable";
+    std::string const name = "Koumba Traoré, présidente de la coopérative des femmes";
+    awa.type(field, name);
+    moussa.pass(60'000);
+    moussa.type(field, name + " de Kalaban Coro");
+    awa.online = moussa.online = true;
+    awa.pass(400'000);
+    moussa.pass(400'000);
+    awa.pass(400'000);
+    for (PhoneWorld* phone : {&awa, &moussa}) {
+        CHECK(phone->shows("Garder « " + name + " »"));
+        CHECK(phone->shows("Garder « " + name + " de Kalaban Coro »"));
+    }
+}
+
 TEST_CASE("AmountsAreReadAsPeopleWriteThem") {
     auto const decimal = [](char const* text) {
         auto const value = ui::value_from_text(QuestionType::Decimal, text);

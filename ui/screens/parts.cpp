@@ -28,7 +28,7 @@ std::size_t shared_start(std::vector<std::string> const& answers) {
     };
     while (std::all_of(answers.begin(), answers.end(), agree)) ++same;
     if (same < kWorthLeavingOut) return 0;
-    std::size_t const space = answers[0].find_last_of(" \n", same);
+    std::size_t const space = answers[0].find_last_of(" \n", same - 1);  // before it: in all
     return space == std::string::npos ? 0 : space + 1;
 }
 

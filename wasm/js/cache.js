@@ -8,6 +8,7 @@ const cache = (() => {
   const mounts = {};  // by place, once read whole
   let timer = 0;
   let writing = false;
+  let again = false;  // something more was written meanwhile
 
   // Resolves when the files are there, or when the browser does not answer: then without them, and
   // nothing is written over them.
@@ -34,11 +35,13 @@ const cache = (() => {
 
   // The shelf first: /cache says which one it goes with.
   async function write() {
+    again = writing;
     if (writing) return;
     writing = true;
     await save('/shelf');
     await save('/cache');
     writing = false;
+    if (again) write();
   }
 
   function afterPaint(work) {

@@ -49,7 +49,6 @@ const journal = (() => {
 
   // Runs `work(store)` in one transaction; resolves when that is complete.
   async function transact(mode, work) {
-    if (stopped) throw new Error('stopped');
     const opened = await connection();
     return new Promise((resolve, reject) => {
       const transaction = opened.transaction('rows', mode, { durability: 'strict' });
@@ -172,15 +171,15 @@ const journal = (() => {
       if (!writing) drained = drain();
     },
 
-    // After a crash: nothing more is written. Resolves when what was under way has ended.
+    // Another tab will write. Resolves when everything that this one was given is written.
     async stop() {
       stopped = true;
-      queue = [];
       await Promise.all([drained, whole]).catch(() => {});
     },
 
     // While other files are read. Whether it worked, read() tells.
     start() {
+      if (stopped) return;
       whole = bringBack();
       whole.catch(() => {});
     },

@@ -1,4 +1,4 @@
-// For the crash page (start.js): this page writes no more, another tab may.
+// This page writes no more, another tab may: for the crash page (start.js), and when asked.
 Module.stop = async () => {
   await journal.stop();
   writer.stop();

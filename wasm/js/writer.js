@@ -7,7 +7,7 @@ const writer = (() => {
   let stopped = false;
 
   function hold() {
-    return new Promise((resolve) => { letGo = resolve; });  // until giveUp(), or the page's end
+    return new Promise((resolve) => { letGo = resolve; });  // until stop(), or the page's end
   }
 
   function take(options) {
@@ -37,15 +37,10 @@ const writer = (() => {
 
     takeOver() { if (channel) channel.postMessage('give up'); },
 
-    giveUp() {
-      if (channel) channel.onmessage = null;
-      letGo();
-    },
-
-    // After a crash: the page stays, but another tab must be able to write.
     stop() {
       stopped = true;
-      this.giveUp();
+      if (channel) channel.onmessage = null;
+      letGo();
     },
   };
 })();

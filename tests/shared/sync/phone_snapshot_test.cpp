@@ -200,6 +200,35 @@ TEST_CASE("ASpareCopyTakesItsShelfOrIsPulledAgain") {
     CHECK(text_of(awa.shown().value) == "un");
 }
 
+TEST_CASE("AnAnswerAskedBeforeTheShelfWasGivenUpIsNotTaken") {
+    Server server;
+    TestPhone awa(server, "awa");
+    awa.save("un");
+    awa.sync();
+    Phone::Parts const parts = awa.phone.snapshot_parts("visit");
+    awa.phone = Phone::from_snapshot(parts.core).take();
+    Bytes const before = awa.ask();
+    SyncAnswer const answer = server.serve(before, awa.person);
+    awa.phone.pull_shelf();
+    auto const refused = awa.phone.accept(write_answer(answer), before, kNoon);
+    REQUIRE_FALSE(refused.ok());
+    CHECK(refused.error().code == "asked-before");
+    awa.sync_all();
+    CHECK(text_of(awa.shown().value) == "un");
+}
+
+TEST_CASE("ASnapshotOfTheFirstVersionIsStillRead") {
+    Phone const phone = eventful_phone();
+    Bytes const now = phone.snapshot();
+    constexpr std::size_t kMagic = 4, kNewer = 8 + 1 + 1;  // no shelf, nothing asked
+    Bytes first(now.begin(), now.begin() + kMagic);
+    first.push_back(1);
+    first.insert(first.end(), now.begin() + kMagic + 1 + kNewer, now.end());
+    auto const read = Phone::from_snapshot(resealed(first));
+    REQUIRE(read.ok());
+    CHECK(read.value().snapshot() == now);
+}
+
 TEST_CASE("ASnapshotCutOrFlippedAnywhereIsRefused") {
     Bytes const snapshot = eventful_phone().snapshot();
     for (std::size_t size = 0; size < snapshot.size(); ++size) {
