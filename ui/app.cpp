@@ -55,6 +55,7 @@ struct App::Inside {
     SemanticTable table;
     std::vector<Effect> effects;
     std::uint32_t shown_revision = 0;
+    std::uint32_t held_back_at = 0;  // the screen that was not left yet: holds_back()
     float shown_offset = 0;
     bool changed = true;
     bool told_dirty = false;
@@ -108,6 +109,7 @@ struct App::Inside {
 
     void dispatch(Action const& action, Now now) {
         changed = true;
+        if (holds_back(action, now)) return;
         if (auto const* text = std::get_if<TextTyped>(&action)) typed(*text, now);
         if (auto const* text = std::get_if<TextCommitted>(&action))
             commit(text->field, text->text, now);
@@ -127,6 +129,17 @@ struct App::Inside {
         // Going back returns to where the screen was; another screen begins at its top.
         bool const went_back = state.screens.size() < depth;
         memory.scroll_offset = went_back ? state.screen().offset : 0;
+    }
+
+    // What cannot be an answer ("abc" for a number) is not left behind unseen: the screen stays and
+    // says why. The way back is open to who asks for it again.
+    bool holds_back(Action const& action, Now now) {
+        bool const going_back = std::holds_alternative<GoBack>(action);
+        if (!going_back && !std::holds_alternative<OpenQuestion>(action)) return false;
+        commit_rested(0, now);
+        if (drafts.typed.empty()) return false;
+        return !going_back ||
+               std::exchange(held_back_at, state.screen_revision) != state.screen_revision;
     }
 
     void begin_table(Now now) {

@@ -61,14 +61,17 @@ std::vector<Id> newest(State const& state, std::string_view kind, Id const& ente
     return found.all();
 }
 
-// The day the next visit was promised for: an answer that a changed one (a refused consent) has
-// made void is no promise.
+// The day the next visit was promised for. A wrong answer is no promise, nor is one that a changed
+// answer (a refused consent) has made void.
 Date const* promised_day(State const& state, Record const& visit, Date today) {
     auto const* day = std::get_if<Date>(&visit.get(answer_path(kNextVisit)));
     Form const* const form = form_of(state, visit);
     Question const* const question = form ? form->find(kNextVisit) : nullptr;
-    bool const asked = !question || is_relevant(*question, answers_of(visit), {today});
-    return asked ? day : nullptr;
+    if (!question) return day;
+    Answers const answers = answers_of(visit);
+    bool const holds =
+        is_relevant(*question, answers, {today}) && complaint(*question, answers, {today}).empty();
+    return holds ? day : nullptr;
 }
 
 // Promised visits that are due; a later visit to the same company keeps the promise.

@@ -17,6 +17,33 @@ void start_visit(PhoneWorld& phone) {
     phone.tap("Nouvelle visite");
 }
 
+char const kName[] = "Nom de la personne responsable";
+
+// Two advisers of one hub give the same question different answers without seeing each other, then
+// both sync.
+void disagree(PhoneWorld& awa, std::string const& hers, PhoneWorld& moussa,
+              std::string const& his) {
+    awa.enrol();
+    start_visit(awa);
+    awa.tap(Role::Radio, "Oui");
+    for (int i = 0; i < 3; ++i) awa.tap("Suivant");
+    awa.pass(1000);
+    moussa.enrol();
+    moussa.tap("Entreprises");
+    moussa.tap("Koumba Fruits");
+    moussa.tap("Visite · Koumba Fruits");
+    moussa.tap("Identité");
+    moussa.tap("Suivant");
+    awa.online = moussa.online = false;
+    awa.type(kName, hers);
+    moussa.pass(60'000);
+    moussa.type(kName, his);
+    awa.online = moussa.online = true;
+    awa.pass(400'000);
+    moussa.pass(400'000);
+    awa.pass(400'000);
+}
+
 }  // namespace
 
 TEST_CASE("EnrolmentBringsTheHubsData") {
@@ -220,31 +247,40 @@ TEST_CASE("OneLongAnswerThatBeginsTheOtherIsShown") {
     Village village;
     PhoneWorld awa(village, "Awa Diarra", "bamako", 1);
     PhoneWorld moussa(village, "Moussa Koné", "bamako", 2);
-    awa.enrol();
-    start_visit(awa);
-    awa.tap(Role::Radio, "Oui");
-    for (int i = 0; i < 3; ++i) awa.tap("Suivant");
-    awa.pass(1000);
-    moussa.enrol();
-    moussa.tap("Entreprises");
-    moussa.tap("Koumba Fruits");
-    moussa.tap("Visite · Koumba Fruits");
-    moussa.tap("Identité");
-    moussa.tap("Suivant");
-    awa.online = moussa.online = false;
-    std::string const field = "Nom de la personne responsable";
     std::string const name = "Koumba Traoré, présidente de la coopérative des femmes";
-    awa.type(field, name);
-    moussa.pass(60'000);
-    moussa.type(field, name + " de Kalaban Coro");
-    awa.online = moussa.online = true;
-    awa.pass(400'000);
-    moussa.pass(400'000);
-    awa.pass(400'000);
+    disagree(awa, name, moussa, name + " de Kalaban Coro");
     for (PhoneWorld* phone : {&awa, &moussa}) {
         CHECK(phone->shows("Garder « " + name + " »"));
         CHECK(phone->shows("Garder « " + name + " de Kalaban Coro »"));
     }
+}
+
+TEST_CASE("WhatCannotBeAnAnswerIsNotLeftBehindUnseen") {
+    Village village;
+    PhoneWorld awa(village, "Awa Diarra", "bamako", 1);
+    awa.enrol();
+    start_visit(awa);
+    awa.tap(Role::Radio, "Oui");
+    awa.tap("Retour");
+    awa.tap("Emploi");
+    std::string const field = "Femmes travaillant régulièrement";
+    awa.type(field, "12");
+    awa.type(field, "abc");
+    awa.tap("Suivant");
+    CHECK(awa.node(Role::TextField, field)->value == "abc");
+    CHECK(awa.shows("Un nombre entier est attendu"));
+    awa.tap("Retour");
+    CHECK(awa.node(Role::TextField, field)->value == "abc");
+    awa.type(field, "13");
+    awa.tap("Suivant");
+    CHECK_FALSE(awa.node(Role::TextField, field));
+    awa.tap("Précédent");
+    awa.type(field, "abc");
+    awa.tap("Retour");
+    awa.tap("Retour");
+    CHECK_FALSE(awa.node(Role::TextField, field));
+    CHECK(awa.state().phone.records().of_kind(kVisit)[0]->get("answers/emploi_femmes") ==
+          Value{std::int64_t{13}});
 }
 
 TEST_CASE("AmountsAreReadAsPeopleWriteThem") {
@@ -266,26 +302,7 @@ TEST_CASE("TwoAnswersAreBothShownUntilOneIsChosen") {
     Village village;
     PhoneWorld awa(village, "Awa Diarra", "bamako", 1);
     PhoneWorld moussa(village, "Moussa Koné", "bamako", 2);
-    awa.enrol();
-    start_visit(awa);
-    awa.tap(Role::Radio, "Oui");
-    awa.pass(1000);
-    moussa.enrol();
-    moussa.tap("Entreprises");
-    moussa.tap("Koumba Fruits");
-    moussa.tap("Visite · Koumba Fruits");
-    awa.online = moussa.online = false;
-    awa.tap(Role::Button, "Suivant");
-    awa.tap(Role::Button, "Suivant");
-    awa.tap(Role::Button, "Suivant");
-    awa.type("Nom de la personne responsable", "Koumba Traoré");
-    moussa.tap("Identité");
-    moussa.tap("Suivant");
-    moussa.type("Nom de la personne responsable", "K. Traoré");
-    awa.online = moussa.online = true;
-    awa.pass(400'000);
-    moussa.pass(400'000);
-    awa.pass(400'000);
+    disagree(awa, "Koumba Traoré", moussa, "K. Traoré");
     for (PhoneWorld* phone : {&awa, &moussa}) {
         CHECK(phone->shows("Deux réponses différentes"));
         CHECK(phone->node(Role::Button, "Garder « Koumba Traoré »"));

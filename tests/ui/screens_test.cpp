@@ -217,6 +217,16 @@ TEST_CASE("ARefusedConsentIsNoPromiseOfAnotherVisit") {
     CHECK_FALSE(awa.phone.shows("Suivi · Koumba Fruits"));
 }
 
+TEST_CASE("ADateThatCannotBeIsNoPromiseOfAnotherVisit") {
+    Adviser awa;
+    awa.start_visit();
+    awa.phone.tap(Role::Radio, "Oui");
+    awa.go_on_to("Prochaine visite prévue");
+    awa.phone.type("Prochaine visite prévue", "2026-03-03");  // before this visit
+    awa.go_home();
+    CHECK_FALSE(awa.phone.shows("Suivi · Koumba Fruits"));
+}
+
 TEST_CASE("WordsThatFoundNothingAreTheTitleOfTheRequest") {
     Adviser awa;
     awa.phone.tap("Solutions");
