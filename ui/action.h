@@ -156,4 +156,9 @@ using Action =
                  AskedToGiveUp, CacheRead, ShelfRead, JournalLoaded, JournalUnreadable, RowSaved,
                  RowRefused, SyncAnswered, SyncFailed, Enrolled, EnrolFailed>;
 
+// The person's own come first.
+inline bool is_persons(Action const& action) {
+    return action.index() <= Action(TextCommitted{}).index();
+}
+
 }  // namespace hub::ui

@@ -1,7 +1,9 @@
 #include "ui/app.h"
 
 #include <algorithm>
+#include <tuple>
 
+#include "shared/records/kinds.h"
 #include "ui/drafts.h"
 #include "ui/screens/screens.h"
 #include "ui/update.h"
@@ -10,7 +12,7 @@ namespace hub::ui {
 
 namespace {
 
-constexpr Millis kAutosaveMs = 2'000;  // a pause in typing commits what is there
+constexpr Millis kAutosaveMs = 1'000;  // a pause in typing commits what is there
 
 using Draw = void (*)(Page&);
 
@@ -43,6 +45,27 @@ Draw screen_to_draw(State const& state) {
             return draw_status;
     }
     return draw_today;
+}
+
+// What is wrong with the answer shown, for who goes on to a later question.
+std::string wrong_answer(State const& state, std::size_t next, Date today) {
+    Screen const& screen = state.screen();
+    Record const* const filled = find_filled(state, screen.subject);
+    Form const* const form = filled ? form_of(state, *filled) : nullptr;
+    if (screen.kind != ScreenKind::Question || next <= screen.question || !form) return "";
+    auto const asked = asked_questions(*form, *filled, today);
+    if (screen.question >= asked.size()) return "";
+    Question const& question = *asked[screen.question];
+    if (is_null(filled->get(answer_path(question.name)))) return "";
+    return complaint(question, answers_of(*filled), {today});
+}
+
+// What any screen shows of the exchange with the server.
+auto told(State const& state) {
+    Phone const& phone = state.phone;
+    return std::make_tuple(phone.records().revision(), phone.outbox().size(),
+                           phone.quarantined().size(), phone.synced_once(), phone.more_to_pull(),
+                           state.connection.trouble, state.screen_revision);
 }
 
 }  // namespace
@@ -108,8 +131,17 @@ struct App::Inside {
     }
 
     void dispatch(Action const& action, Now now) {
-        changed = true;
+        auto const before = told(state);
+        obey(action, now);
+        // A poll that brings nothing costs no frame, but where its time is shown.
+        bool const poll =
+            std::holds_alternative<Tick>(action) || std::holds_alternative<SyncAnswered>(action);
+        changed |= !poll || before != told(state) || state.screen().kind == ScreenKind::Status;
+    }
+
+    void obey(Action const& action, Now now) {
         if (holds_back(action, now)) return;
+        if (std::holds_alternative<AnswerQuestion>(action)) held_back_at = 0;
         if (auto const* text = std::get_if<TextTyped>(&action)) typed(*text, now);
         if (auto const* text = std::get_if<TextCommitted>(&action))
             commit(text->field, text->text, now);
@@ -131,15 +163,31 @@ struct App::Inside {
         memory.scroll_offset = went_back ? state.screen().offset : 0;
     }
 
-    // What cannot be an answer ("abc" for a number) is not left behind unseen: the screen stays and
-    // says why. The way back is open to who asks for it again.
+    // What cannot be an answer ("abc" for a number) is not left behind unseen, nor is one that the
+    // form does not allow passed over: the screen stays and says why. Who asks again goes on, but
+    // not over a text that would be lost with its screen.
     bool holds_back(Action const& action, Now now) {
-        bool const going_back = std::holds_alternative<GoBack>(action);
-        if (!going_back && !std::holds_alternative<OpenQuestion>(action)) return false;
+        std::size_t const depth = state.screens.size() - 1;
+        auto const* const moved = std::get_if<HistoryMoved>(&action);
+        auto const* const opened = std::get_if<OpenQuestion>(&action);
+        bool const gesture = moved && moved->depth < depth;
+        bool const going_back = gesture || std::holds_alternative<GoBack>(action);
+        if (!going_back && !opened) return false;
         commit_rested(0, now);
-        if (drafts.typed.empty()) return false;
-        return !going_back ||
-               std::exchange(held_back_at, state.screen_revision) != state.screen_revision;
+        bool const unread = !drafts.typed.empty();
+        std::string const wrong =
+            opened ? wrong_answer(state, opened->index, World{now, random_id, effects}.today())
+                   : "";
+        if (!unread && wrong.empty()) return false;
+        bool const would_be_lost = unread && opened;
+        if (!would_be_lost &&
+            std::exchange(held_back_at, state.screen_revision) == state.screen_revision)
+            return false;
+        if (gesture) effects.push_back(SetHistoryDepth{depth});
+        if (!wrong.empty()) effects.push_back(AnnounceLive{wrong});
+        memory.scroll_offset = table.scroller.offset = 0;  // where it says why
+        ++table.scroller.revision;
+        return true;
     }
 
     void begin_table(Now now) {

@@ -70,6 +70,7 @@ nlohmann::json json_of(SemanticNode const& node) {
     if (node.role == Role::TextField || node.role == Role::TextArea) {
         json["input"] = name_of(node.input);
         json["fontPx"] = node.font_px;
+        json["most"] = node.most;
         if (node.dom_text) json["domText"] = true;
     }
     bool const has_value =

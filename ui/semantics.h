@@ -51,6 +51,7 @@ struct SemanticNode {
     int level = 1;            // headings
     InputKind input = InputKind::Text;
     float font_px = 16;     // text fields: size of the text in CSS pixels
+    std::size_t most = 0;   // text fields: UTF-16 units that fit
     bool dom_text = false;  // text fields: the DOM shows the text at rest, too
     bool checked = false, current = false, disabled = false, required = false, invalid = false;
     bool operator==(SemanticNode const&) const;

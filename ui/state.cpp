@@ -7,6 +7,15 @@
 
 namespace hub::ui {
 
+Record const* find_filled(State const& state, Id const& record) {
+    if (state.begun && state.begun->id == record) return &*state.begun;
+    return state.phone.records().find(record);
+}
+
+bool is_begun(State const& state, Record const& filled) {
+    return state.begun && state.begun->id == filled.id;
+}
+
 Form const* form_of(State const& state, Record const& filled) {
     auto const found = state.forms.find(id_of(filled.get("form")));
     return found == state.forms.end() ? nullptr : &found->second;
@@ -29,6 +38,17 @@ Answers answers_of(Record const& filled) {
     return [&filled](std::string_view name) { return filled.get(answer_path(name)); };
 }
 
+std::vector<std::string> answers_not_asked(State const& state, Record const& filled, Date today) {
+    std::vector<std::string> names;
+    Form const* const form = form_of(state, filled);
+    if (!form) return names;
+    Answers const answers = answers_of(filled);
+    for (Question const& question : form->questions)
+        if (!is_null(answers(question.name)) && !is_relevant(question, answers, {today}))
+            names.push_back(question.name);
+    return names;
+}
+
 Date day_of(Record const& filled) {
     for (std::string_view const question : kDayQuestions)
         if (auto const* day = std::get_if<Date>(&filled.get(answer_path(question)))) return *day;
@@ -45,7 +65,7 @@ bool is_removed(Record const& filled) {
 }
 
 bool is_own_draft(State const& state, Record const& filled) {
-    return is_null(filled.get("finished")) && !is_removed(filled) &&
+    return is_null(filled.get("finished")) && !is_removed(filled) && !is_begun(state, filled) &&
            id_of(filled.get("author")) == state.phone.identity().person;
 }
 

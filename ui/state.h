@@ -61,6 +61,8 @@ struct Connection {
     Bytes asked;             // body of the request that waits for its answer
     int failures = 0;        // in a row
     Millis next_try_ms = 0;  // steady clock; 0: as soon as there is something to do
+    Millis answered_ms = 0;  // steady: the last answer
+    Millis used_ms = 0;      // steady: the person's last action
     std::string trouble;     // French sentence of the last failure; "" after an answer
     std::string trouble_code;
     std::size_t batch_bytes = 16 * 1024;  // adapts to the line: 4 to 64 KiB
@@ -70,6 +72,8 @@ struct Enrolment {
     bool asking = false;  // on its way into the journal, or to the server
     std::string code;     // as typed or from the link, until it is asked: Phone::enrolment_asked()
     std::string trouble;  // French
+    int failures = 0;     // in a row, without an answer of the server
+    Millis retry_at_ms = 0;  // steady; 0: not by itself
 };
 
 // The cache of this phone's state, and when it is worth writing again.
@@ -113,6 +117,8 @@ struct State {
     std::vector<Screen> screens{Screen{}};  // the last one is shown
     std::uint32_t screen_revision = 1;      // grows with every change of screen
 
+    // A new visit or request without an answer: until there is one, it is on the screen only.
+    std::optional<Record> begun;
     Id removed_draft;  // may be brought back as long as the screen after it is shown
 
     std::map<Id, Form> forms;  // parsed definitions, by form record
@@ -121,6 +127,7 @@ struct State {
     std::uint64_t solutions_revision = 0;
     std::string query;
     std::vector<Hit> hits;
+    bool hits_are_near = false;  // no sheet has every word: those with most of them
     std::string enterprise_filter;
     Lists lists;
 
@@ -136,18 +143,24 @@ struct State {
     bool may_write() const { return writer && journal_trouble.empty(); }
 };
 
+// A visit or request, also the one just begun; nullptr when there is none.
+Record const* find_filled(State const& state, Id const& record);
+bool is_begun(State const& state, Record const& filled);
 // The form that a visit or request is filled in with; nullptr when this phone does not have it yet.
 Form const* form_of(State const& state, Record const& filled);
 // The newest published version of a form.
 Record const* newest_form(State const& state, std::string_view form_id);
 Answers answers_of(Record const& filled);
+// Answered questions that are not asked any more. Their answers are kept while the form is filled
+// in, so that a slip can be undone, and cleared when it is finished.
+std::vector<std::string> answers_not_asked(State const& state, Record const& filled, Date today);
 // The questions that ask for the day of a visit or request.
 inline constexpr std::string_view kDayQuestions[] = {"date_visite", "date_demande"};
 // That day; without an answer the day it was started.
 Date day_of(Record const& filled);
 // A draft that was taken back, and that nobody worked on since: no list shows it.
 bool is_removed(Record const& filled);
-// This person's own, not finished, not removed: may be taken back.
+// This person's own, with an answer, not finished, not removed: may be taken back.
 bool is_own_draft(State const& state, Record const& filled);
 // Relevant questions that take an answer or say something, in order.
 std::vector<Question const*> asked_questions(Form const& form, Record const& filled, Date today);

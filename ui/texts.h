@@ -116,6 +116,9 @@ inline constexpr char kNoForm[] =
 inline constexpr char kNext[] = "Suivant";
 inline constexpr char kPrevious[] = "Précédent";
 inline constexpr char kFinish[] = "Terminer";
+inline constexpr char kFinishClears[] = "Terminer efface ";
+inline constexpr char kAnswerNotAsked[] = "réponse donnée avant, qui n'est plus demandée.";
+inline constexpr char kAnswersNotAsked[] = "réponses données avant, qui ne sont plus demandées.";
 inline constexpr char kStart[] = "Commencer";
 inline constexpr char kContinue[] = "Continuer";
 inline constexpr char kRemoveDraft[] = "Supprimer ce brouillon";
@@ -126,8 +129,9 @@ inline constexpr char kSeeMissing[] = "Voir l'ensemble";
 inline constexpr char kBackToToday[] = "Retour à Aujourd'hui";
 inline constexpr char kNothing[] = "rien";
 inline constexpr char kRequired[] = "Réponse obligatoire";
-inline constexpr char kTextFull[] =
-    "Limite de 10 000 caractères atteinte : la suite n'est pas gardée. Raccourcissez ce texte.";
+inline constexpr char kTextFull[] = "Limite de ";
+inline constexpr char kTextFullOf[] =
+    " caractères atteinte : rien de plus n'est gardé. Raccourcissez ce texte pour continuer.";
 inline constexpr char kClear[] = "Effacer la réponse";
 inline constexpr char kNeedsInteger[] = "Un nombre entier est attendu, par exemple 12.";
 inline constexpr char kNeedsDecimal[] = "Un nombre est attendu, par exemple 12,5.";
@@ -163,6 +167,9 @@ inline constexpr char kSearchHint[] =
 inline constexpr char kNothingFound[] = "Rien trouvé";
 inline constexpr char kAskInstead[] =
     "Aucune fiche ne contient ces mots. Vous pouvez en faire une demande d'appui.";
+inline constexpr char kNoSheetHasAll[] =
+    "Aucune fiche ne contient tous ces mots. Les plus proches :";
+inline constexpr char kOrAsk[] = "Ce n'est pas cela ? Vous pouvez en faire une demande d'appui.";
 inline constexpr char kAllSheets[] = "Toutes les fiches";
 inline constexpr char kFoundBy[] = "trouvé par : ";
 inline constexpr char kNotReviewed[] = "Aucun spécialiste du métier n'a encore relu cette fiche.";

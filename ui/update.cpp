@@ -75,6 +75,23 @@ void leave_if_saved(State& state, World& world) {
     world.effects.push_back(GiveUpWriting{});
 }
 
+void retry_enrolment_if_due(State& state, World& world) {
+    Enrolment& enrolment = state.enrolment;
+    bool const due = !enrolment.asking && enrolment.retry_at_ms > 0 &&
+                     world.now.steady_ms >= enrolment.retry_at_ms;
+    if (!due) return;
+    enrolment.retry_at_ms = 0;
+    enrol_if_asked(state, world);
+}
+
+// Nobody answered anything, and its screens are gone.
+void forget_begun(State& state) {
+    bool const open = std::any_of(
+        state.screens.begin(), state.screens.end(),
+        [&](Screen const& screen) { return state.begun && screen.subject == state.begun->id; });
+    if (!open) state.begun.reset();
+}
+
 struct Dispatch {
     State& state;
     World& world;
@@ -124,6 +141,7 @@ struct Dispatch {
     void operator()(Tick const&) {
         if (!state.saving.refusal.empty() && world.now.steady_ms >= state.saving.retry_at_ms)
             retry_saving(state, world);
+        retry_enrolment_if_due(state, world);
     }
     void operator()(WentOnline const&) {
         state.connection.online = true;
@@ -180,10 +198,12 @@ void replace(State& state, Screen screen) {
 void update(State& state, Action const& action, World& world) {
     std::size_t const steps = state.screens.size();
     std::uint32_t const revision = state.screen_revision;
+    if (is_persons(action)) note_use(state, world);
     std::visit(Dispatch{state, world}, action);
     if (state.screen_revision != revision) {
         if (state.phone.enrolled()) state.enrolment.trouble.clear();  // it was read
         if (!std::holds_alternative<RemoveDraft>(action)) state.removed_draft = {};
+        forget_begun(state);
     }
     follow_records(state, world.today());
     sync_if_due(state, world);
@@ -196,8 +216,10 @@ void update(State& state, Action const& action, World& world) {
 std::optional<Millis> next_alarm_ms(State const& state) {
     std::optional<Millis> alarm;
     if (may_sync(state)) alarm = state.connection.next_try_ms;
-    if (!state.saving.refusal.empty())
-        alarm = std::min(alarm.value_or(state.saving.retry_at_ms), state.saving.retry_at_ms);
+    auto const also = [&](Millis at_ms) { alarm = std::min(alarm.value_or(at_ms), at_ms); };
+    if (!state.saving.refusal.empty()) also(state.saving.retry_at_ms);
+    if (!state.enrolment.asking && state.enrolment.retry_at_ms > 0)
+        also(state.enrolment.retry_at_ms);
     return alarm;
 }
 

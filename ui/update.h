@@ -63,6 +63,7 @@ bool may_sync(State const& state);
 // Asks the server if it is time.
 void sync_if_due(State& state, World& world);
 void sync_soon(State& state, World& world);
+void note_use(State& state, World& world);  // somebody looks: the news must not be old
 void sync_answered(State& state, SyncAnswered const& answer, World& world);
 void sync_failed(State& state, SyncFailed const& failure, World& world);
 void take_pending_answer(State& state, World& world);

@@ -157,7 +157,7 @@ void follow_lists(State& state, Date today) {
 }  // namespace
 
 void search_solutions(State& state, std::string const& query) {
-    constexpr std::size_t kMostHits = 50;
+    constexpr std::size_t kMostHits = 50, kMostNear = 5;
     Records const& records = state.phone.records();
     state.query = query;
     state.hits.clear();
@@ -167,6 +167,8 @@ void search_solutions(State& state, std::string const& query) {
         state.solutions.rebuild(records);
     }
     state.hits = state.solutions.search(query, kMostHits);
+    state.hits_are_near = state.hits.empty();
+    if (state.hits_are_near) state.hits = state.solutions.nearest(query, kMostNear);
 }
 
 void follow_records(State& state, Date today) {

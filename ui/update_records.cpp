@@ -23,17 +23,20 @@ Question const* subject_question(Form const& form) {
     return nullptr;
 }
 
-// Answers whose question is not asked any more are kept while the form is filled in, so that a slip
-// can be undone, and cleared when it is finished: a refused consent leaves the refusal only.
-std::vector<Change> irrelevant_answers(State const& state, Record const& record, Date today) {
-    std::vector<Change> cleared;
-    Form const* const form = form_of(state, record);
-    if (!form) return cleared;
-    Answers const answers = answers_of(record);
-    for (Question const& question : form->questions)
-        if (!is_null(answers(question.name)) && !is_relevant(question, answers, {today}))
-            cleared.push_back({answer_path(question.name), Value{}});
-    return cleared;
+// What a person does to a visit or request. The first time it takes along what was begun.
+void commit_to(State& state, Record const& filled, std::vector<Change> changes, World& world) {
+    Id const record = filled.id;
+    std::string const kind = filled.kind, feed = filled.feed;
+    if (is_begun(state, filled)) {
+        for (auto const& field : filled.fields) {
+            bool const changed =
+                std::any_of(changes.begin(), changes.end(),
+                            [&](Change const& change) { return change.path == field.first; });
+            if (!changed) changes.push_back({field.first, field.second.confirmed.value});
+        }
+        state.begun.reset();
+    }
+    commit_edit(state, record, kind, feed, std::move(changes), world);
 }
 
 // A new record over the screen shown, at its first question. `changes` are its own first values.
@@ -46,7 +49,10 @@ void open_new(State& state, Record const& company, Record const& form, std::stri
     changes.push_back({"started", world.today()});
     for (Change& change : first_values(state.forms.at(form.id), world.today()))
         changes.push_back(std::move(change));
-    commit_edit(state, record, std::string(kind), company.feed, std::move(changes), world);
+    Record begun{record, std::string(kind), company.feed, {}};
+    for (Change& change : changes)
+        begun.fields[change.path].confirmed.value = std::move(change.value);
+    state.begun = std::move(begun);
 
     bool const chose = state.screen().kind == ScreenKind::ChooseForVisit ||
                        state.screen().kind == ScreenKind::ChooseForRequest;
@@ -97,29 +103,29 @@ void start_request(State& state, StartRequest const& start, World& world) {
     }
     Basis const basis = basis_for(state, start.enterprise, kRequestForm);
     if (!basis.complete()) return;
-    std::vector<Change> changes{{"status", std::string("brouillon")}};
+    open_new(state, *basis.company, *basis.form, kRequest, {{"status", std::string("brouillon")}},
+             world);
     Question const* const subject = subject_question(state.forms.at(basis.form->id));
     if (subject && !start.words.empty())
-        changes.push_back({answer_path(subject->name), start.words});
-    open_new(state, *basis.company, *basis.form, kRequest, std::move(changes), world);
+        commit_to(state, *state.begun, {{answer_path(subject->name), start.words}}, world);
 }
 
 void answer_question(State& state, AnswerQuestion const& answer, World& world) {
-    Record const* const record = state.phone.records().find(answer.record);
+    Record const* const record = find_filled(state, answer.record);
     if (!record) return;
     std::string const path = answer_path(answer.question);
     if (record->get(path) == answer.value) return;
-    commit_edit(state, record->id, record->kind, record->feed, {{path, answer.value}}, world);
+    commit_to(state, *record, {{path, answer.value}}, world);
 }
 
 void finish_filling(State& state, FinishFilling const& finish, World& world) {
-    Record const* const record = state.phone.records().find(finish.record);
+    Record const* const record = find_filled(state, finish.record);
     if (!record || !is_null(record->get("finished"))) return;
     std::vector<Change> changes{{"finished", world.today()}};
-    for (Change& cleared : irrelevant_answers(state, *record, world.today()))
-        changes.push_back(std::move(cleared));
+    for (std::string const& name : answers_not_asked(state, *record, world.today()))
+        changes.push_back({answer_path(name), Value{}});
     if (record->kind == kRequest) changes.push_back({"status", std::string("a_envoyer")});
-    commit_edit(state, record->id, record->kind, record->feed, std::move(changes), world);
+    commit_to(state, *record, std::move(changes), world);
     leave_filling(state);
     show(state, {ScreenKind::Filling, finish.record});
 }
@@ -127,7 +133,7 @@ void finish_filling(State& state, FinishFilling const& finish, World& world) {
 void remove_draft(State& state, RemoveDraft const& remove, World& world) {
     Record const* const record = state.phone.records().find(remove.record);
     if (!record || !is_own_draft(state, *record)) return;
-    commit_edit(state, record->id, record->kind, record->feed, {{"removed", world.today()}}, world);
+    commit_to(state, *record, {{"removed", world.today()}}, world);
     leave_filling(state);
     state.removed_draft = remove.record;
 }
@@ -135,15 +141,15 @@ void remove_draft(State& state, RemoveDraft const& remove, World& world) {
 void restore_draft(State& state, RestoreDraft const& restore, World& world) {
     Record const* const record = state.phone.records().find(restore.record);
     if (!record || !is_removed(*record)) return;
-    commit_edit(state, record->id, record->kind, record->feed, {{"removed", Value{}}}, world);
+    commit_to(state, *record, {{"removed", Value{}}}, world);
     show(state, {ScreenKind::Filling, restore.record});
 }
 
 void resolve_conflict(State& state, ResolveConflict const& choice, World& world) {
     Record const* const record = state.phone.records().find(choice.record);
     if (!record) return;
-    commit_edit(state, record->id, record->kind, record->feed,
-                {{.path = choice.path, .value = choice.chosen, .resolves = true}}, world);
+    commit_to(state, *record, {{.path = choice.path, .value = choice.chosen, .resolves = true}},
+              world);
 }
 
 }  // namespace hub::ui

@@ -8,7 +8,8 @@ namespace hub::ui {
 
 namespace {
 
-constexpr Millis kQuietMs = 2 * 60'000;  // ask for news while the app is open
+// News is asked for while the app is open, and more often while somebody uses it.
+constexpr Millis kQuietMs = 2 * 60'000, kFreshMs = 20'000;
 constexpr Millis kFirstBackOffMs = 2'000, kLongestBackOffMs = 5 * 60'000;
 constexpr std::size_t kLeastBatch = 4 * 1024, kMostBatch = 64 * 1024;
 
@@ -86,7 +87,7 @@ void enrol_if_asked(State& state, World& world) {
             enrolment = {.trouble = texts::kAlreadyEnrolled + state.phone.identity().name + "."};
         return;
     }
-    enrolment = {.asking = true};
+    enrolment = {.asking = true, .failures = enrolment.failures};
     if (asked.code == code) return post_enrolment(state, world);
     queue_row(state, state.phone.ask_enrolment({code, new_token(world)}), world);
 }
@@ -115,15 +116,26 @@ void enrolled(State& state, Enrolled const& answer, World& world) {
 
 void enrol_failed(State& state, EnrolFailed const& failure, World& world) {
     if (!state.may_write()) return;
+    int const failures = state.enrolment.failures + 1;
     state.enrolment = {.trouble =
                            failure.sentence.empty() ? texts::kNoNetworkToEnrol : failure.sentence};
     // Refused for good by the server itself, not by a portal on the way; otherwise asked again.
     bool const refused = failure.http_status >= 400 && failure.http_status < 500 &&
                          failure.http_status != 429 && !failure.code.empty();
-    if (refused) queue_row(state, state.phone.ask_enrolment({}), world);
+    if (refused) return queue_row(state, state.phone.ask_enrolment({}), world);
+    state.enrolment.failures = failures;
+    state.enrolment.retry_at_ms = world.now.steady_ms + back_off(failures);
 }
 
 // ---- sync -------------------------------------------------------------------------------------
+
+void note_use(State& state, World& world) {
+    Connection& connection = state.connection;
+    connection.used_ms = world.now.steady_ms;
+    if (connection.failures == 0)
+        connection.next_try_ms =
+            std::min(connection.next_try_ms, connection.answered_ms + kFreshMs);
+}
 
 void sync_soon(State& state, World& world) { state.connection.next_try_ms = world.now.steady_ms; }
 
@@ -158,7 +170,9 @@ void sync_answered(State& state, SyncAnswered const& answer, World& world) {
     connection.trouble.clear();
     connection.trouble_code.clear();
     connection.batch_bytes = std::min(connection.batch_bytes * 2, kMostBatch);
-    connection.next_try_ms = world.now.steady_ms + kQuietMs;
+    connection.answered_ms = world.now.steady_ms;
+    bool const used = world.now.steady_ms - connection.used_ms < kQuietMs;
+    connection.next_try_ms = world.now.steady_ms + (used ? kFreshMs : kQuietMs);
 
     JournalRow const taken = row.take();
     state.pending_answer = PendingAnswer{state.saving.next_ticket, taken};

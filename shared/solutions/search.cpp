@@ -27,6 +27,23 @@ bool is_filler(std::string const& word) {
     return fillers.count(word) > 0;
 }
 
+std::vector<std::string> asked_words(std::string_view query) {
+    std::vector<std::string> asked = words(query);
+    asked.erase(std::remove_if(asked.begin(), asked.end(), is_filler), asked.end());
+    if (asked.size() > kMostWords) asked.resize(kMostWords);
+    return asked;
+}
+
+// Most words first, then the greatest score.
+std::vector<Hit> best_first(std::vector<Hit> hits, std::size_t limit) {
+    std::stable_sort(hits.begin(), hits.end(), [](Hit const& a, Hit const& b) {
+        bool const as_many = a.matched.size() == b.matched.size();
+        return as_many ? a.score > b.score : a.matched.size() > b.matched.size();
+    });
+    if (hits.size() > limit) hits.resize(limit);
+    return hits;
+}
+
 // How well a sheet's word answers a query word with a typing error in it; 0 not at all.
 float likeness(std::string const& asked, std::string const& word) {
     if (one_error_apart(asked, word, Match::Whole)) return kOneError;
@@ -173,15 +190,26 @@ std::vector<Hit> SolutionIndex::sheets_with_all(std::vector<std::string> const& 
 }
 
 std::vector<Hit> SolutionIndex::search(std::string_view query, std::size_t limit) const {
-    std::vector<std::string> asked = words(query);
-    asked.erase(std::remove_if(asked.begin(), asked.end(), is_filler), asked.end());
-    if (asked.size() > kMostWords) asked.resize(kMostWords);
+    std::vector<std::string> const asked = asked_words(query);
     std::vector<Hit> hits = sheets_with_all(asked, Forgive::UnknownWords);
     if (hits.empty()) hits = sheets_with_all(asked, Forgive::EveryWord);
-    std::stable_sort(hits.begin(), hits.end(),
-                     [](Hit const& a, Hit const& b) { return a.score > b.score; });
-    if (hits.size() > limit) hits.resize(limit);
-    return hits;
+    return best_first(std::move(hits), limit);
+}
+
+std::vector<Hit> SolutionIndex::nearest(std::string_view query, std::size_t limit) const {
+    std::vector<std::string> const asked = asked_words(query);
+    std::map<std::uint32_t, Hit> found;
+    for (std::string const& word : asked)
+        for (auto const& [sheet, best] : matches_of(word, Forgive::UnknownWords)) {
+            Hit& hit = found[sheet];
+            hit.solution = sheets_[sheet];
+            hit.score += best.score;
+            hit.matched.push_back(spelled(best));
+        }
+    std::vector<Hit> hits;
+    for (auto& [sheet, hit] : found)
+        if (2 * hit.matched.size() >= asked.size()) hits.push_back(std::move(hit));
+    return best_first(std::move(hits), limit);
 }
 
 }  // namespace hub

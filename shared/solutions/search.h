@@ -16,13 +16,15 @@ namespace hub {
 struct Hit {
     Id solution;
     double score = 0;
-    std::vector<std::string> matched;  // as the sheet writes them, one per word of the query
+    std::vector<std::string> matched;  // as the sheet writes them, one per word found
 };
 
 class SolutionIndex {
 public:
     void rebuild(Records const& records);  // from records of kind "solution"
     std::vector<Hit> search(std::string_view query, std::size_t limit) const;  // best first
+    // For a query that finds nothing: sheets with half of its words or more, most words first.
+    std::vector<Hit> nearest(std::string_view query, std::size_t limit) const;
 
 private:
     struct Posting {

@@ -55,6 +55,19 @@ TEST_CASE("ALinkOpenedWithoutNetworkIsUsedWhenTheNetworkComes") {
     CHECK(awa.state().phone.enrolled());
 }
 
+TEST_CASE("AnEnrolmentWithoutAnAnswerIsAskedAgainByItself") {
+    Village village;
+    PhoneWorld awa(village, "Awa Diarra", "bamako", 1);
+    awa.online = false;
+    awa.enrol();
+    awa.online = true;  // and no event says so
+    awa.pass(1'000);
+    CHECK(awa.enrolments.empty());
+    awa.pass(2'000);
+    CHECK(awa.enrolments.size() == 1);
+    CHECK(awa.state().phone.enrolled());
+}
+
 TEST_CASE("ARefusedCodeIsNotAskedAgain") {
     Village village;
     PhoneWorld awa(village, "Awa Diarra", "bamako", 1);

@@ -113,6 +113,7 @@ void PhoneWorld::settle() {
     for (int turn = 0; turn < 50; ++turn) {
         std::vector<ui::Effect> const effects = app_->take_effects();
         for (ui::Effect const& effect : effects) carry_out(effect);
+        frames_asked += app_->wants_frame();
         ImGuiIO& io = ImGui::GetIO();
         io.DisplaySize = {display.width, display.height};
         io.DeltaTime = 0.016f;
@@ -162,6 +163,7 @@ void PhoneWorld::carry_out(ui::Effect const& effect) {
         }
     } else if (auto const* sync = std::get_if<ui::PostSync>(&effect)) {
         if (!online) return app_->dispatch(ui::SyncFailed{0, ""}, now());
+        ++syncs;
         CHECK(sync->token.size() == 43);
         app_->dispatch(ui::SyncAnswered{village_.answer(caller_, sync->body, now_ms_)}, now());
     } else if (auto const* enrol = std::get_if<ui::PostEnrol>(&effect)) {

@@ -49,6 +49,7 @@ public:
     std::vector<Bytes> journal;  // row n has key n
     Bytes cache, shelf, spare_shelf;
     int shelves_written = 0, journals_read = 0;
+    std::size_t syncs = 0, frames_asked = 0;
 
 private:
     void start();

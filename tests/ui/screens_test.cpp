@@ -241,6 +241,42 @@ TEST_CASE("WordsThatFoundNothingAreTheTitleOfTheRequest") {
     CHECK(awa.phone.shows(" · Demande · Réponse obligatoire"));
 }
 
+TEST_CASE("OneWordThatNoSheetHasStillShowsTheNearestSheets") {
+    Adviser awa;
+    awa.phone.tap("Solutions");
+    awa.phone.type("Chercher une solution", "chorkor zzyzx");
+    CHECK(awa.phone.shows("Aucune fiche ne contient tous ces mots"));
+    CHECK(awa.phone.shows("trouvé par : Chorkor"));
+    CHECK(awa.phone.node(Role::Button, "Nouvelle demande"));
+    awa.phone.type("Chercher une solution", "zzyzx qwert");
+    CHECK(awa.phone.node(Role::Heading, "Rien trouvé"));
+    awa.phone.type("Chercher une solution", "chorkor");
+    CHECK_FALSE(awa.phone.node(Role::Button, "Nouvelle demande"));
+}
+
+TEST_CASE("APhoneInUseLearnsOfNewsWithinHalfAMinuteAndAPollThatBringsNoneDrawsNothing") {
+    Adviser awa;
+    PhoneWorld moussa(awa.village, "Moussa Koné", "bamako", 2);
+    moussa.enrol();
+    moussa.tap("Entreprises");
+    moussa.tap("Koumba Fruits");
+    awa.start_visit();
+    awa.phone.tap(Role::Radio, "Oui");
+    CHECK_FALSE(moussa.node(Role::Button, "Visite · Koumba Fruits"));
+    moussa.pass(20'000);
+    CHECK(moussa.node(Role::Button, "Visite · Koumba Fruits"));
+    auto const asks = [&] {  // by the phone's own clock
+        std::size_t const before = moussa.syncs;
+        moussa.pass(20'000);
+        return moussa.syncs > before;
+    };
+    std::size_t const frames = moussa.frames_asked;
+    CHECK(asks());
+    CHECK(moussa.frames_asked == frames);
+    for (int i = 0; i < 6; ++i) moussa.pass(20'000);
+    CHECK_FALSE(asks());  // nobody touches it
+}
+
 TEST_CASE("BothAnswersOfAConflictAreSeenAtOnceOnASmallPhone") {
     Adviser awa;
     PhoneWorld moussa(awa.village, "Moussa Koné", "bamako", 2);
@@ -275,9 +311,9 @@ TEST_CASE("AFullTextFieldSaysSo") {
     std::string nearly;  // é is one UTF-16 unit and two bytes
     for (int i = 0; i < 9'999; ++i) nearly += "é";
     awa.phone.type("Étapes de fabrication du produit principal", nearly);
-    CHECK_FALSE(awa.phone.shows("Limite de 10 000 caractères atteinte"));
+    CHECK_FALSE(awa.phone.shows("Limite de 10\u00A0000 caractères atteinte"));
     awa.phone.type("Étapes de fabrication du produit principal", nearly + "é");
-    CHECK(awa.phone.shows("Limite de 10 000 caractères atteinte"));
+    CHECK(awa.phone.shows("Limite de 10\u00A0000 caractères atteinte"));
 }
 
 TEST_CASE("OnEveryDisplayWhatIsFixedLiesInsideAndLeavesRoomForTheRest") {

@@ -71,8 +71,21 @@ struct Overview {
         if (found < asked.size()) page.act(OpenQuestion{found});
     }
 
+    // The day was filled in by the app itself: nobody misses it.
+    void cleared_at_the_end() {
+        auto names = answers_not_asked(page.state, filled, page.today());
+        for (std::string_view const day : kDayQuestions)
+            names.erase(std::remove(names.begin(), names.end(), day), names.end());
+        if (names.empty()) return;
+        std::string const words =
+            texts::kFinishClears +
+            plural(names.size(), texts::kAnswerNotAsked, texts::kAnswersNotAsked);
+        notice(page, Mood::Attention, kIconWarning, words, Role::Status);
+    }
+
     void foot() {
         bool const finished = !is_null(filled.get("finished"));
+        if (!finished && is_whole(all)) cleared_at_the_end();
         auto const any = [](Question const&) { return true; };
         if (!is_whole(all)) {
             char const* const label = all.answered <= 1 ? texts::kStart : texts::kContinue;
@@ -97,7 +110,7 @@ Overview overview_of(Page& page, Record const& filled, Form const& form) {
 }  // namespace
 
 void draw_filling(Page& page) {
-    Record const* const filled = page.state.phone.records().find(page.state.screen().subject);
+    Record const* const filled = find_filled(page.state, page.state.screen().subject);
     Form const* const form = filled ? form_of(page.state, *filled) : nullptr;
     top(page, filled ? filled_title(page.state, *filled) : texts::kVisit, true);
     page.begin_scroll(true);
@@ -115,7 +128,7 @@ void draw_filling(Page& page) {
         overview.conflicts();
         for (std::string const& group : groups(*form)) overview.section(group);
         if (is_own_draft(page.state, *filled) &&
-            button(page, ButtonKind::Plain, texts::kRemoveDraft, kIconClose))
+            button(page, ButtonKind::Removing, texts::kRemoveDraft, kIconClose))
             page.act(RemoveDraft{filled->id});
     }
     page.end_scroll();

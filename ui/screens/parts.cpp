@@ -116,7 +116,7 @@ std::string_view finished_words(Record const& filled, Progress const* progress) 
 void saved_line(Page& page, Record const& filled, bool answered) {
     State const& state = page.state;
     // While the storage refuses, the standing warning says it.
-    bool const silent = !answered || !state.saving.refusal.empty();
+    bool const silent = !answered || is_begun(state, filled) || !state.saving.refusal.empty();
     if (silent) return remarks(page, {}, {});
     if (!page.drafts.typed.empty())  // what is typed here is not what is saved
         return remarks(page, {.words = texts::kNotSavedYet}, {});

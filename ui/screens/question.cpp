@@ -157,7 +157,7 @@ void foot(Page& page, Record const& filled, std::vector<Question const*> const& 
 
 void draw_question(Page& page) {
     Screen const& screen = page.state.screen();
-    Record const* const filled = page.state.phone.records().find(screen.subject);
+    Record const* const filled = find_filled(page.state, screen.subject);
     Form const* const form = filled ? form_of(page.state, *filled) : nullptr;
     top(page, filled ? filled_title(page.state, *filled) : texts::kVisit, true);
     if (!form) return paragraph(page, texts::kNoForm);

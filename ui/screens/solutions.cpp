@@ -27,6 +27,8 @@ void sheet_card(Page& page, Record const& sheet, std::string const& note) {
 }
 
 void found(Page& page) {
+    bool const near = page.state.hits_are_near && !page.state.hits.empty();
+    if (near) paragraph(page, texts::kNoSheetHasAll, Type::Body, Shade::Muted);
     for (Hit const& hit : page.state.hits) {
         Record const* const sheet = page.state.phone.records().find(hit.solution);
         if (!sheet) continue;
@@ -35,11 +37,11 @@ void found(Page& page) {
             note += (i > 0 ? ", " : "") + hit.matched[i];
         sheet_card(page, *sheet, note);
     }
-    if (!page.state.hits.empty()) return;
+    if (!page.state.hits_are_near) return;
     if (words(page.state.query).empty())  // nothing that a sheet could contain
         return paragraph(page, texts::kSearchHint, Type::Body, Shade::Muted);
-    heading(page, texts::kNothingFound, 2);
-    paragraph(page, texts::kAskInstead, Type::Body, Shade::Muted);
+    if (!near) heading(page, texts::kNothingFound, 2);
+    paragraph(page, near ? texts::kOrAsk : texts::kAskInstead, Type::Body, Shade::Muted);
     if (button(page, ButtonKind::Second, texts::kNewRequest, kIconRequests))
         page.act(StartRequest{{}, page.state.query});
 }

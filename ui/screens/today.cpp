@@ -53,7 +53,10 @@ void draw_today(Page& page) {
     bottom_bar(page, Place::Today);
     page.begin_scroll(true);
     if (is_ready_offline(page.state))
-        notice(page, Mood::Done, kIconCheckCircle, texts::kReadyOffline, Role::Status);
+        remark(page, {.icon = kIconCheckCircle,
+                      .words = texts::kReadyOffline,
+                      .mood = Mood::Done,
+                      .role = Role::Status});
     conflicts(page);
     Lists const& lists = page.state.lists;
     section(page, texts::kToDo, lists.follow_ups, follow_up_card);

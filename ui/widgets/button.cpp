@@ -21,6 +21,8 @@ Face face_of(Page const& page, ButtonKind kind, bool pressed) {
                     std::max(1.5f, c.border_px)};
         case ButtonKind::Plain:
             return {c.primary, pressed ? c.done.ground : c.paper, 0, 0};
+        case ButtonKind::Removing:
+            return {c.error.text, pressed ? c.error.ground : c.paper, 0, 0};
     }
     return {};
 }

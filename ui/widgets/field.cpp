@@ -80,6 +80,7 @@ void field(Page& page, Field const& field) {
     node.value = text;
     node.input = field.input;
     node.font_px = page.px(Type::Body);
+    node.most = kMostCharacters;
     node.required = field.required;
     node.invalid = !fault.empty();
     node.description = fault;
@@ -90,7 +91,9 @@ void field(Page& page, Field const& field) {
     if (!focused && !node.dom_text) draw_text_in(page, rect, field, text);
     if (utf16_length(text) < kMostCharacters) return;
     Scoped scope(field.key);
-    notice(page, Mood::Attention, kIconWarning, texts::kTextFull, Role::Status);
+    std::string const words = texts::kTextFull + std::to_string(kMostCharacters / 1000) +
+                              "\u00A0000" + texts::kTextFullOf;
+    notice(page, Mood::Attention, kIconWarning, words, Role::Status);
 }
 
 }  // namespace hub::ui

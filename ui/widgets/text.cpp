@@ -34,6 +34,26 @@ Tint tint_of(Page const& page, Mood mood) {
     return {page.colours.ink, page.colours.card};
 }
 
+float icon_px(Page const& page) { return page.px(Type::Caption) * 1.2f; }
+
+float width_of(Page const& page, std::string_view words) {
+    return icon_px(page) + space::k4 + page.text_width(words, Type::Caption);
+}
+
+void say(Page& page, Remark const& remark, char const* key, float x, float y, float shrink) {
+    if (remark.words.empty()) return;
+    float const line = page.line_px(Type::Caption), icon = icon_px(page);
+    Rect const box{x, y, width_of(page, remark.words) * shrink, line * shrink};
+    SemanticNode& node = page.item(key, box, remark.role, remark.words);
+    node.description = remark.description;
+    ImU32 const colour =
+        remark.mood == Mood::Plain ? page.colours.muted : tint_of(page, remark.mood).text;
+    float const indent = remark.icon ? (icon + space::k4) * shrink : 0;
+    if (remark.icon)
+        page.draw_icon(x, y + (line - icon) * shrink / 2, remark.icon, icon * shrink, colour);
+    page.draw_line(x + indent, y, remark.words, line * shrink, colour);
+}
+
 }  // namespace
 
 void paragraph(Page& page, std::string_view text, Type type, Shade shade) {
@@ -72,36 +92,27 @@ void notice(Page& page, Mood mood, char const* icon, std::string_view text, Role
     page.skip(space::k12);
 }
 
+void remark(Page& page, Remark const& remark) {
+    Rect const rect = page.take(page.line_px(Type::Caption));
+    say(page, remark, "remark", rect.x, rect.y, 1);
+    page.skip(space::k8);
+}
+
 void remarks(Page& page, Remark const& left, Remark const& right) {
     float const line = page.line_px(Type::Caption);
-    float const icon = page.px(Type::Caption) * 1.2f;
-    auto const width = [&](std::string_view words) {
-        return icon + space::k4 + page.text_width(words, Type::Caption);
-    };
     // The measure is what is said nearly always, so that the room stays when it is not.
-    float const widest = width(texts::kSavedOnPhone);
-    float const beside = std::max(width(texts::kSent), width(texts::kToSend));
+    float const widest = width_of(page, texts::kSavedOnPhone);
+    float const beside = std::max(width_of(page, texts::kSent), width_of(page, texts::kToSend));
     float const both = widest + space::k16 + beside;
     bool const one_line = page.low() || both <= page.width();
     float const shrink = std::min(1.0f, page.width() / (one_line ? both : widest));
     Rect const rect = page.take(line * shrink * (one_line ? 1 : 2));
-    auto const say = [&](Remark const& remark, char const* key, float x, float y) {
-        if (remark.words.empty()) return;
-        Rect const box{x, y, width(remark.words) * shrink, line * shrink};
-        SemanticNode& node = page.item(key, box, remark.role, remark.words);
-        node.description = remark.description;
-        ImU32 const colour =
-            remark.mood == Mood::Plain ? page.colours.muted : tint_of(page, remark.mood).text;
-        float const indent = remark.icon ? (icon + space::k4) * shrink : 0;
-        if (remark.icon)
-            page.draw_icon(x, y + (line - icon) * shrink / 2, remark.icon, icon * shrink, colour);
-        page.draw_line(x + indent, y, remark.words, line * shrink, colour);
-    };
-    say(left, "left", rect.x, rect.y);
+    say(page, left, "left", rect.x, rect.y, shrink);
     if (one_line) {
-        say(right, "right", rect.x + rect.width - width(right.words) * shrink, rect.y);
+        float const x = rect.x + rect.width - width_of(page, right.words) * shrink;
+        say(page, right, "right", x, rect.y, shrink);
     } else {
-        say(right, "right", rect.x, rect.y + line * shrink);
+        say(page, right, "right", rect.x, rect.y + line * shrink, shrink);
     }
     page.skip(page.low() ? space::k4 : space::k8);
 }

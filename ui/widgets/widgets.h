@@ -25,6 +25,7 @@ struct Remark {
     Mood mood = Mood::Plain;
     Role role = Role::Text;
 };
+void remark(Page& page, Remark const& remark);
 // Two of them side by side, or one above the other where the width is short. The room is the same
 // whatever they say.
 void remarks(Page& page, Remark const& left, Remark const& right);
@@ -34,7 +35,7 @@ void progress_bar(Page& page, std::string_view label, int done, int all);
 void fact(Page& page, std::string_view name, std::string_view value);
 
 // ---- button.cpp
-enum class ButtonKind : std::uint8_t { Main, Second, Plain };
+enum class ButtonKind : std::uint8_t { Main, Second, Plain, Removing };
 bool button(Page& page, ButtonKind kind, std::string_view label, char const* icon = nullptr);
 // Two buttons side by side; returns 0, 1 or 2 for none, the left, the right one.
 struct ButtonPair {
@@ -83,7 +84,7 @@ struct Field {
     std::string hint;   // shown while empty
     FieldTarget target;
 };
-// As many UTF-16 units as the DOM's own field takes (wasm/js/mirror.js).
+// UTF-16 units, as the DOM counts; far below what one message to the server may hold.
 inline constexpr std::size_t kMostCharacters = 10'000;
 void field(Page& page, Field const& field);
 

@@ -22,8 +22,7 @@ const mirror = (() => {
     date: ['date', ''], search: ['search', 'search'],
   };
 
-  const kDoubleTapMs = 500;
-  const kMostCharacters = 10000;  // far below what one message to the server may hold
+  const kDoubleTapMs = 300;
 
   const isGroup = (node) => node.role === 'group' || node.role === 'navigation';
   const isField = (node) => node.role === 'textfield' || node.role === 'textarea';
@@ -41,7 +40,7 @@ const mirror = (() => {
 
   function wireField(element, node) {
     element.autocomplete = 'off';
-    element.maxLength = kMostCharacters;
+    element.maxLength = node.most;
     element.committed = node.value;
     element.addEventListener('input', () => tellText(element, false));
     element.addEventListener('change', () => commit(element));
@@ -182,11 +181,16 @@ const mirror = (() => {
   }
 
   function listen(root) {
+    let tapped = null;
     root.addEventListener('click', (event) => {
-      // The second tap of a double tap was meant for the screen before.
-      if (event.detail > 1 && performance.now() - changedAt < kDoubleTapMs) return;
       const element = event.target.closest('button.node, a.node');
-      if (element) call('hub_activate', ['number'], [Number(element.dataset.id)]);
+      if (!element) return;
+      // The second tap of a double tap was meant for the screen before, unless it is the same
+      // button there: "Suivant, Suivant".
+      const twice = event.detail > 1 && performance.now() - changedAt < kDoubleTapMs;
+      if (twice && element !== tapped) return;
+      tapped = element;
+      call('hub_activate', ['number'], [Number(element.dataset.id)]);
     });
     const press = (id) => call('hub_pressed', ['number'], [id]);
     root.addEventListener('pointerdown', (event) => press(nodeOf(event)));

@@ -120,6 +120,21 @@ TEST_CASE("EveryWordMustBeFound") {
     CHECK(index.search("la de", 10).empty());
 }
 
+TEST_CASE("TheNearestSheetsHaveHalfOfTheWordsOrMore") {
+    SolutionIndex const index = index_of({{"Séchoir à mangue", "", ""},
+                                          {"Séchoir solaire à mangue", "", ""},
+                                          {"Four", "", ""},
+                                          {"Marmite solaire", "", ""}});
+    CHECK(index.search("sechoir solaire mangue zzzzzz", 10).empty());
+    auto const near = index.nearest("sechoir solaire mangue zzzzzz", 10);
+    REQUIRE(near.size() == 2);
+    CHECK(near[0].matched.size() == 3);
+    CHECK(near[1].matched.size() == 2);
+    CHECK(index.nearest("four qqqqqq zzzzzz", 10).empty());
+    CHECK(index.nearest("sechoir zzzzzz", 1).size() == 1);
+    CHECK(index.nearest("", 10).empty());
+}
+
 TEST_CASE("ATypingErrorIsOnlyForgivenToAWordThatIsFoundNowhere") {
     SolutionIndex const index =
         index_of({{"Séchage", "", ""}, {"Sachage", "", ""}, {"Séchages en vrac", "", ""}});
