@@ -32,6 +32,8 @@ char const* name_of(Role role) {
             return "progress";
         case Role::Group:
             return "group";
+        case Role::RadioGroup:
+            return "radiogroup";
         case Role::Navigation:
             return "navigation";
     }

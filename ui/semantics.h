@@ -28,7 +28,8 @@ enum class Role : std::uint8_t {
     Status,
     Alert,
     Progress,
-    Group,       // a labelled set of radios or checkboxes: the nodes that have it as `parent`
+    Group,       // a labelled set of checkboxes: the nodes that have it as `parent`
+    RadioGroup,  // the same of radios
     Navigation,  // the same around the bottom bar
 };
 

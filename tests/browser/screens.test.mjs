@@ -2,6 +2,7 @@
 // the eyes of whoever works here (build/screenshots).
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
+import axe from 'axe-core';
 import { Village } from './phone.mjs';
 import { variance } from './pictures.mjs';
 
@@ -11,6 +12,13 @@ const kLooks = {
   paysage: { viewport: { width: 640, height: 360 } },
   bureau: { viewport: { width: 1280, height: 800 } },
 };
+
+// What axe-core finds against the rules of WCAG and good practice, as "rule: element".
+async function barriers(page) {
+  if (await page.evaluate(() => typeof window.axe === 'undefined')) await page.evaluate(axe.source);
+  const { violations } = await page.evaluate(() => window.axe.run(document));
+  return violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html}`));
+}
 
 // What a person must be able to find: nothing lies outside of the display, everything has a name.
 async function isInOrder(phone, shot) {
@@ -25,6 +33,7 @@ async function isInOrder(phone, shot) {
     return found;
   });
   assert.deepEqual(faults, [], shot);
+  assert.deepEqual(await barriers(phone.page), [], shot);
   await phone.shoot(shot);
   assert.ok(await variance(phone.page, await phone.page.screenshot()) > 20, `${shot} is blank`);
 }

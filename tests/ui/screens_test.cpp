@@ -171,7 +171,7 @@ TEST_CASE("ASectionOpensWhatIsMissingThenWhatIsOpenThenItsFirst") {
     awa.phone.type("Année de démarrage de l'activité", "2019");
     awa.phone.tap("Retour");
     awa.phone.tap("Identité");
-    CHECK(awa.phone.node(Role::Group,
+    CHECK(awa.phone.node(Role::RadioGroup,
                          "La personne accepte l'entretien et l'enregistrement des données ?"));
 }
 

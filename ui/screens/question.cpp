@@ -71,7 +71,7 @@ private:
     void select_one() {
         std::vector<Choice> const choices = offered_choices(question_, answers_of(filled_));
         std::string const chosen = text_of(answer_);
-        begin_choices();
+        begin_choices(Role::RadioGroup);
         int tapped = -1;
         if (choices.size() <= 3) {
             tapped = choice_strip(page_, choices, chosen);
@@ -91,7 +91,7 @@ private:
     void select_multiple() {
         auto const* const list = std::get_if<TextList>(&answer_);
         TextList chosen = list ? *list : TextList{};
-        begin_choices();
+        begin_choices(Role::Group);
         for (Choice const& offered : offered_choices(question_, answers_of(filled_))) {
             auto const at = std::find(chosen.begin(), chosen.end(), offered.name);
             bool const ticked = at != chosen.end();
@@ -109,9 +109,9 @@ private:
     }
 
     // What is wrong stands above the choices, however many they are.
-    void begin_choices() {
+    void begin_choices(Role role) {
         if (!fault_.empty()) notice(page_, Mood::Error, kIconError, fault_, Role::Alert);
-        SemanticNode& group = page_.begin_group(Role::Group, "group", question_.label);
+        SemanticNode& group = page_.begin_group(role, "group", question_.label);
         group.required = question_.required;
         group.invalid = !fault_.empty();
     }

@@ -37,6 +37,7 @@ public:
     Now const now;
     std::vector<Action>& out;
     Palette const& colours;
+    bool has_sections = false;  // a heading of one was drawn
 
     void act(Action action) { out.push_back(std::move(action)); }
     Date today() const;

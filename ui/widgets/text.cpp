@@ -67,10 +67,11 @@ void paragraph(Page& page, std::string_view text, Type type, Shade shade) {
 
 void heading(Page& page, std::string_view text, int level) {
     Type const type = level == 2 ? Type::Body : Type::Question;
+    page.has_sections |= level == 2;
     if (level == 2) page.skip(space::k12);
     Rect const rect = page.take(page.text_height(text, type, page.width(), Weight::Bold));
     Scoped scope(text);
-    page.item("heading", rect, Role::Heading, text).level = level;
+    page.item("heading", rect, Role::Heading, text).level = page.has_sections ? level : 2;
     ImU32 const colour = level == 2 ? page.colours.primary : page.colours.ink;
     page.draw_text(rect.x, rect.y, text, type, colour, rect.width, Weight::Bold);
     page.skip(space::k8);

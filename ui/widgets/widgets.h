@@ -13,7 +13,9 @@ namespace hub::ui {
 // ---- text.cpp
 enum class Shade : std::uint8_t { Ink, Muted, Primary };
 void paragraph(Page& page, std::string_view text, Type type = Type::Body, Shade shade = Shade::Ink);
-void heading(Page& page, std::string_view text, int level);  // 2: section, 3: question
+// 2: a section; 3: a question. On a screen without sections a question's is announced as 2: a
+// reader of headings must not think that he missed one.
+void heading(Page& page, std::string_view text, int level);
 enum class Mood : std::uint8_t { Plain, Attention, Error, Done };
 // A tinted box with icon and text. Status and Alert are read aloud when they appear.
 void notice(Page& page, Mood mood, char const* icon, std::string_view text, Role role);

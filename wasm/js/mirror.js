@@ -11,11 +11,11 @@ const mirror = (() => {
   const kTags = {
     button: 'button', radio: 'button', checkbox: 'button', link: 'a',
     textfield: 'input', textarea: 'textarea', text: 'p', status: 'p', alert: 'p',
-    progress: 'div', group: 'div', navigation: 'nav',
+    progress: 'div', group: 'div', radiogroup: 'div', navigation: 'nav',
   };
   const kRoles = {
     radio: 'radio', checkbox: 'checkbox', status: 'status', alert: 'alert',
-    progress: 'progressbar', group: 'group',
+    progress: 'progressbar', group: 'group', radiogroup: 'radiogroup',
   };
   const kInputs = {
     text: ['text', 'text'], integer: ['text', 'numeric'], decimal: ['text', 'decimal'],
@@ -24,7 +24,7 @@ const mirror = (() => {
 
   const kDoubleTapMs = 300;
 
-  const isGroup = (node) => node.role === 'group' || node.role === 'navigation';
+  const isGroup = (node) => ['group', 'radiogroup', 'navigation'].includes(node.role);
   const isField = (node) => node.role === 'textfield' || node.role === 'textarea';
 
   function tellText(element, committed) {
@@ -106,8 +106,9 @@ const mirror = (() => {
       set(element, 'aria-checked', node.checked ? 'true' : 'false');
     set(element, 'aria-current', node.current && 'page');
     if (element.tagName === 'BUTTON') element.disabled = !!node.disabled;
-    set(element, 'aria-required', node.required && 'true');
-    set(element, 'aria-invalid', node.invalid && 'true');
+    const answers = node.role !== 'group';  // ARIA has neither for a set of checkboxes
+    set(element, 'aria-required', answers && node.required && 'true');
+    set(element, 'aria-invalid', answers && node.invalid && 'true');
   }
 
   // Puts the element behind `previous` in its parent, moving it only when it is elsewhere.
@@ -138,7 +139,6 @@ const mirror = (() => {
       const layer = node.scrolled ? layers.content : belowScroller ? layers.foot : layers.head;
       const group = node.parent && nodes.get(node.parent);
       const parent = group ? group.element : layer;
-      if (node.role === 'radio' && group) group.element.setAttribute('role', 'radiogroup');
       putAfter(parent, known.element, last.get(parent));
       last.set(parent, known.element);
       update(known.element, node);
