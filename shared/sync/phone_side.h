@@ -95,18 +95,17 @@ public:
 
     // Everything that replaying the journal's rows so far would give, as a cache that makes
     // start-up short: load it, then replay the rows appended after it was taken. The journal stays
-    // the truth. Take one only when every appended row is durable (all_durable()) and no answer is
-    // pending: it would claim as durable what is not. Ends with XXH64 of the rest.
-    Bytes snapshot() const;
-    // Errors: "bad-snapshot" (replay the whole journal), "newer-format" (as for replay()).
-    static Result<Phone> from_snapshot(ByteView bytes);
-    // The same in two parts: the shelf has the records of one kind that is large and changes seldom
-    // (solution sheets), the core all the rest. A phone from the core can do everything but show
-    // these records and make own edits of them, until it has its shelf.
+    // the truth. The shelf has the records of one kind that is large and changes seldom (solution
+    // sheets), the core all the rest. A phone from the core can do everything but show these
+    // records and make own edits of them, until it has its shelf.
     struct Parts {
-        Bytes core, shelf;
+        Bytes core, shelf;  // each ends with XXH64 of the rest
     };
+    // Only when every appended row is durable (all_durable()) and no answer is pending: it would
+    // claim as durable what is not. Precondition: does not lack its shelf.
     Parts snapshot_parts(std::string_view shelved_kind) const;
+    // Errors: "bad-snapshot" (replay the whole journal), "newer-format" (as for replay()).
+    static Result<Phone> from_snapshot(ByteView core);
     bool lacks_shelf() const { return awaited_shelf_ != 0; }
     // Error "bad-snapshot": damaged, or not the one that the core was written with.
     Result<void> add_shelf(ByteView shelf);
@@ -188,7 +187,7 @@ private:
 
     void write_line(ByteWriter& out, Line const& line) const;
     void write_settled(ByteWriter& out) const;
-    Bytes write_snapshot(std::string_view shelved_kind, std::uint64_t shelf_hash) const;
+    Bytes write_core(std::string_view shelved_kind, std::uint64_t shelf_hash) const;
     void shelve(std::vector<Record> records);
     Result<void> read_snapshot(ByteReader& in);
     Result<void> read_line(ByteReader& in);

@@ -1,6 +1,6 @@
-// The phone as one checksummed byte string: "HUBS", version, …, XXH64 of all before. What follows
-// from the rest is not written: numbers and chains of edits, what waits, the shown states.
-// A shelf: "HUBL", version, records, XXH64 of all before; the core that goes with it names that.
+// The phone as two checksummed byte strings. The core: "HUBS", version, XXH64 of the shelf, …,
+// XXH64 of all before. What follows from the rest is not written: numbers and chains of edits, what
+// waits, the shown states. The shelf: "HUBL", version, records, XXH64 of all before.
 
 #include <algorithm>
 
@@ -132,18 +132,16 @@ Result<std::vector<Record>> read_records(ByteReader& in) {
 
 }  // namespace
 
-Bytes Phone::snapshot() const { return write_snapshot("", 0); }
-
 Phone::Parts Phone::snapshot_parts(std::string_view shelved_kind) const {
     assert(!lacks_shelf());
     ByteWriter out;
     begin(out, kShelfMagic);
     write_records(out, records_.of_kind(shelved_kind));
     Bytes shelf = ended(out);
-    return {write_snapshot(shelved_kind, hash64(shelf)), std::move(shelf)};
+    return {write_core(shelved_kind, hash64(shelf)), std::move(shelf)};
 }
 
-Bytes Phone::write_snapshot(std::string_view shelved_kind, std::uint64_t shelf_hash) const {
+Bytes Phone::write_core(std::string_view shelved_kind, std::uint64_t shelf_hash) const {
     assert(all_durable());
     ByteWriter out;
     begin(out, kMagic);
@@ -205,8 +203,8 @@ void Phone::write_settled(ByteWriter& out) const {
     write_list(out, backed_up, [&](Id const& record) { out.id(record); });
 }
 
-Result<Phone> Phone::from_snapshot(ByteView bytes) {
-    TRY(ByteView const content, inside(bytes, kMagic));
+Result<Phone> Phone::from_snapshot(ByteView core) {
+    TRY(ByteView const content, inside(core, kMagic));
     Phone phone;
     ByteReader in(content);
     if (!phone.read_snapshot(in).ok() || !in.at_end()) return bad_snapshot();

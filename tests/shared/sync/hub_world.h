@@ -82,4 +82,7 @@ struct TestPhone {
     Receipt receipt() const { return phone.receipt(id_from_name("visit")); }
 };
 
+// All that a phone with its shelf holds, as comparable bytes.
+inline Bytes everything_of(Phone const& phone) { return phone.snapshot_parts("").core; }
+
 }  // namespace hub::test

@@ -220,12 +220,12 @@ TEST_CASE("LinesLeftBehindGoWhenTheBackupHoldsThem") {
     twin.save("b", "answers/b");
     twin.sync_all();
     server.store.back_up();
-    std::size_t const before = twin.phone.snapshot().size();
+    std::size_t const before = everything_of(twin.phone).size();
     for (Millis i = 0; i < 4; ++i) {
         Bytes const request = twin.phone.request(kNoon + i, 64 * 1024);
         twin.take(server.serve(request, "awa"), request);
     }
-    CHECK(twin.phone.snapshot().size() < before);
+    CHECK(everything_of(twin.phone).size() < before);
     CHECK(twin.receipt() == Receipt::InBackup);
 }
 
