@@ -242,6 +242,10 @@ void Phone::shelve(std::vector<Record> records) {
     std::set<Id> met;
     for (Record& record : records) {
         if (lost_feeds_.count(record.feed) > 0) continue;  // and pulled anew if it came back
+        // What an own edit alone said is shown from the outbox, unless it was refused since.
+        std::erase_if(record.fields,
+                      [](auto const& field) { return field.second.confirmed.seq == 0; });
+        if (record.fields.empty()) continue;
         if (!records_.find(record.id)) {
             records_.restore(std::move(record));
             continue;

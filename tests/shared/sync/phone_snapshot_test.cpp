@@ -167,6 +167,24 @@ TEST_CASE("TheJournalStandsInForALostShelf") {
     CHECK(everything_of(phone) == everything_of(awa.phone));
 }
 
+TEST_CASE("ARefusedRecordDoesNotComeBackWithALateShelf") {
+    Server server;
+    TestPhone awa(server, "awa");
+    awa.keep(awa.phone.edit(id_from_name("form"), "form", "bamako", {{"title", "refusé"}}, kNoon));
+    Phone::Parts const parts = awa.phone.snapshot_parts("form");
+    Phone const before = awa.replayed();
+    awa.phone = Phone::from_snapshot(parts.core).take();
+    awa.sync();
+    REQUIRE(awa.phone.quarantined().size() == 1);
+    REQUIRE(awa.phone.records().all().empty());
+
+    Phone from_the_journal = awa.phone;
+    REQUIRE(awa.phone.add_shelf(parts.shelf).ok());
+    CHECK(awa.phone.records().all().empty());
+    from_the_journal.add_shelf_of(before, "form");  // as it was read before the answer came
+    CHECK(from_the_journal.records().all().empty());
+}
+
 TEST_CASE("ASpareCopyTakesItsShelfOrIsPulledAgain") {
     Server server;
     TestPhone awa(server, "awa");
