@@ -31,6 +31,7 @@ struct Faults {
     double slow_line = 0;
     double crash = 0, refused_row = 0, damaged_row = 0, rolled_back = 0, cloned = 0;
     double poison = 0, wrong_clock = 0, moved = 0;
+    double torn_files = 0, lost_file = 0, unreadable = 0;
     double server_trouble = 0, backup = 0, restore = 0;
 };
 

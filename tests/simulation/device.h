@@ -1,5 +1,6 @@
 #pragma once
-// A phone with a journal that can refuse, delay, lose, damage and double rows.
+// A phone with a journal that can refuse, delay, lose, damage and double rows, and with files that
+// may be missing, damaged or of different moments. It starts as ui/update_journal.cpp does.
 
 #include <deque>
 #include <optional>
@@ -7,6 +8,7 @@
 #include <string>
 #include <vector>
 
+#include "shared/records/kinds.h"
 #include "shared/sync/phone_side.h"
 #include "tests/simulation/chance.h"
 
@@ -40,20 +42,36 @@ struct Device {
     };
     std::deque<Unwritten> unwritten;  // refused or on their way, oldest first
 
-    struct Snapshot {
-        Phone::Parts parts;
-        std::size_t rows;  // of the journal that it covers
+    // Written one after another, each of which may fail: of different moments, or nothing.
+    struct Files {
+        Bytes shelf, spare_shelf;
+        Bytes core;
+        std::size_t rows = 0;         // of the journal that the core covers
+        std::uint64_t last_hash = 0;  // of the last of them
     };
-    std::optional<Snapshot> snapshot;
+    Files files;
+
+    // Where the sheets are looked for. The journal was read as far as `rows_read`.
+    enum class Shelf : std::uint8_t { Here, File, Spare, Journal };
+    Shelf shelf = Shelf::Here;
+    std::size_t rows_read = 0;
+    bool passed_over = false;  // an answer that is in the journal was given up since the start
 
     bool answer_pending() const;
     // Everything that can be seen of the phone, as a number.
     static std::uint64_t appearance(Phone const& phone);
-    void take_snapshot();
-    // From the whole journal, or from the snapshot and the rows after it. `trouble` is set when the
-    // two do not make the same phone.
-    void restart(bool from_snapshot, std::string& trouble);
+    bool may_write_files() const;
+    Phone from_journal(std::size_t rows) const;
+    // From the core and the rows after it if `core_in_time` and it fits, else from the whole
+    // journal. `trouble` is set when the two do not make the same phone.
+    void restart(bool core_in_time, std::string& trouble);
+    // Looks in the next place. `trouble` is set when the phone then is not what its journal says.
+    void look_for_shelf(bool journal_readable, std::string& trouble);
     Millis now(Millis world_ms, Chance& chance) const;
+
+private:
+    std::optional<Phone> from_core() const;
+    void give_up_answers();
 };
 
 }  // namespace hub::simulation

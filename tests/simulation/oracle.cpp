@@ -121,9 +121,24 @@ std::string Oracle::check_once(Outcome const& outcome, std::deque<Device> const&
     return {};
 }
 
+std::string check_sheets(MemoryStore const& store, Device const& device) {
+    if (device.phone.lacks_shelf()) return " still lacks its sheets";
+    std::set<Id> held, due;
+    for (Record const* const record : device.phone.records().of_kind(kSolution)) {
+        if (record->fields.empty()) return " shows a sheet without content";
+        held.insert(record->id);
+    }
+    for (FieldRow const& row : store.all_rows())
+        if (row.kind == kSolution && (row.feed == device.hub || row.feed == "network"))
+            due.insert(row.record);
+    return held == due ? "" : " has other sheets than the server";
+}
+
 std::string check_convergence(MemoryStore const& store, std::deque<Device> const& devices) {
     for (std::size_t i = 0; i < devices.size(); ++i) {
         Device const& device = devices[i];
+        std::string const sheets = check_sheets(store, device);
+        if (!sheets.empty()) return "phone " + std::to_string(i) + sheets;
         SyncAnswer held, due;  // their rows make comparable byte strings
         for (Record const* const record : device.phone.records().all())
             for (auto const& [path, field] : record->fields) {
@@ -147,6 +162,7 @@ std::string check_cursor(MemoryStore& store, Phone const& phone) {
         auto const rows = store.rows_after(feed, 0, ~std::size_t{0}).take();
         for (FieldRow const& row : rows) {
             if (row.state.seq > seq) break;
+            if (row.kind == kSolution && phone.lacks_shelf()) continue;
             Record const* const record = phone.records().find(row.record);
             bool const held = record && record->fields.count(row.path) > 0 &&
                               record->fields.at(row.path).confirmed == row.state;

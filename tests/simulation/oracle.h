@@ -56,7 +56,9 @@ private:
 
 // Every phone shows what the server holds of its feeds and nothing else, byte for byte.
 std::string check_convergence(MemoryStore const& store, std::deque<Device> const& devices);
-// The phone holds every row that its cursor says it has.
+// All sheets of its feeds, and no others.
+std::string check_sheets(MemoryStore const& store, Device const& device);
+// The phone holds every row that its cursor says it has, but for sheets that it still looks for.
 std::string check_cursor(MemoryStore& store, Phone const& phone);
 
 }  // namespace hub::simulation

@@ -30,6 +30,9 @@ World::World(std::uint64_t seed) : chance_(seed), store_(chance_.fresh_id()) {
                .poison = rate(0.1),
                .wrong_clock = rate(0.5),
                .moved = rate(0.03),
+               .torn_files = rate(0.5),
+               .lost_file = rate(0.5),
+               .unreadable = rate(0.5),
                .server_trouble = rate(0.2),
                .backup = rate(0.1),
                .restore = rate(0.03)};
@@ -44,7 +47,7 @@ World::World(std::uint64_t seed) : chance_(seed), store_(chance_.fresh_id()) {
         Identity const identity{device.person, "Personne", "adviser", device.hub, "token"};
         device.journal.push_back({write_row(device.phone.enrol(identity, chance_.fresh_id())), {}});
     }
-    for (int i = 0; i < 4; ++i) visits_.push_back(chance_.fresh_id());
+    for (int i = 0; i < 4; ++i) records_.push_back(chance_.fresh_id());
 }
 
 void World::note(std::string_view what, std::uint64_t number) {
@@ -74,7 +77,8 @@ void World::step_of(Device& device) {
     if (chance_.happens(faults_.moved))
         device.hub_now = chance_.happens(0.5) ? device.hub : "sikasso";
     if (chance_.happens(faults_.crash)) return restart(device);
-    if (chance_.happens(0.05)) device.take_snapshot();
+    if (chance_.happens(0.05)) write_files(device);
+    if (chance_.happens(0.3)) look_for_shelf(device);
     write_rows(device);
     if (chance_.happens(0.5)) return edit(device);
     sync(device);
@@ -84,9 +88,11 @@ void World::step_of(Device& device) {
 
 void World::edit(Device& device) {
     Edit edit;
-    edit.record = visits_[chance_.below(2) + (device.hub == "bamako" ? 0 : 2)];
-    edit.kind = "visit";
+    std::size_t const which = chance_.below(2);
+    edit.record = records_[which + (device.hub == "bamako" ? 0 : 2)];
+    edit.kind = which == 0 ? kVisit : kSolution;
     edit.feed = device.hub;
+    if (edit.kind == kSolution && device.phone.lacks_shelf()) return;
     // Nobody writes on a record that was hidden from him.
     if (device.phone.records().find(edit.record)) {
         device.seen.insert(edit.record);
@@ -183,9 +189,11 @@ std::string World::settle() {
         bool quiet = true;
         for (Device& device : devices_) {
             std::uint64_t const looked = Device::appearance(device.phone);
+            look_for_shelf(device);
             sync(device);
             quiet = quiet && looked == Device::appearance(device.phone) &&
-                    device.phone.outbox().empty() && !device.phone.more_to_pull();
+                    device.phone.outbox().empty() && !device.phone.more_to_pull() &&
+                    device.shelf == Device::Shelf::Here;
         }
         if (!trouble_.empty()) return trouble_;
         if (quiet && before != trace_) return {};

@@ -38,7 +38,14 @@ private:
     void write_rows(Device& device);
     void durable(Device& device, Device::Unwritten row);
     bool crashes(Device& device);
+
+    // files and start-up
     void restart(Device& device);
+    void write_files(Device& device);
+    void lose_file(Device& device);
+    void look_for_shelf(Device& device);
+
+    // storage that is not what it was
     void roll_back(Device& device);
     void damage_row(Device& device);
     void clone(Device const& device);
@@ -57,7 +64,7 @@ private:
     Faults faults_;
     MemoryStore store_;
     std::deque<Device> devices_;  // a clone must not move the others
-    std::vector<Id> visits_;
+    std::vector<Id> records_;     // of each hub a visit and a sheet
     Oracle oracle_;
     Millis now_ms_ = 1'790'000'000'000;
     std::size_t edits_made_ = 0;

@@ -64,11 +64,6 @@ bool World::crashes(Device& device) {
     return true;
 }
 
-void World::restart(Device& device) {
-    device.restart(chance_.happens(0.5), trouble_);
-    note("restart", Device::appearance(device.phone));
-}
-
 // The phone's storage returns to an earlier state.
 void World::roll_back(Device& device) {
     std::size_t const kept = 1 + chance_.below(device.journal.size());
@@ -76,7 +71,6 @@ void World::roll_back(Device& device) {
     for (std::size_t i = kept; i < device.journal.size(); ++i)
         lost.insert(lost.end(), device.journal[i].texts.begin(), device.journal[i].texts.end());
     device.journal.resize(kept);
-    if (device.snapshot && device.snapshot->rows > kept) device.snapshot.reset();
     device.copied = true;
     oracle_.destroyed(lost, store_);
     restart(device);
@@ -132,8 +126,9 @@ void World::sync(Device& device) {
     std::optional<Bytes> answer = serve(device, arrived);
     if (chance_.happens(faults_.repeated)) answer = serve(device, arrived);
     if (!answer || chance_.happens(faults_.answer_lost)) return;
-    // A tap while the request was on its way.
+    // A tap while the request was on its way, and the sheets.
     if (chance_.happens(faults_.request_lost)) edit(device);
+    if (chance_.happens(0.3)) look_for_shelf(device);
     if (crashes(device)) return;
     damage(*answer);
     take(device, *answer, request);
