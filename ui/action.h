@@ -2,6 +2,7 @@
 // Everything that can happen to the app: from the person, from the phone, and the results of
 // effects. update() in ui/update.h takes them one at a time.
 
+#include <optional>
 #include <string>
 #include <variant>
 
@@ -40,8 +41,10 @@ struct StartRequest {
 struct AnswerQuestion {
     Id record;
     std::string question;
-    Value value;
-};  // null clears
+    Value value;  // null clears
+    // Typed text: whose word stood in the field when it was last at rest; nothing: what is shown.
+    std::optional<Origin> seen = std::nullopt;
+};
 struct FinishFilling {
     Id record;
 };
@@ -122,6 +125,9 @@ struct JournalLoaded {
 struct JournalUnreadable {
     std::string reason;
 };
+// The browser deleted it under this page. Own rows are there again, from the spare copy; other
+// people's words since that copy's base are not, and what was asked to be written is asked again.
+struct JournalDropped {};
 struct RowSaved {
     std::uint64_t ticket;
     std::uint64_t key;  // its place in the journal
@@ -146,15 +152,14 @@ struct EnrolFailed {
     std::string sentence;
 };  // 0: no network
 
-using Action =
-    std::variant<GoTo, OpenEnterprise, OpenFilling, OpenSolution, OpenStatus, OpenQuestion, GoBack,
-                 ShowMore, UseHere, Reload, HistoryMoved, FilterEnterprises, StartVisit,
-                 StartRequest, AnswerQuestion, FinishFilling, RemoveDraft, RestoreDraft,
-                 ResolveConflict, SearchSolutions, SyncNow, EnrolWithCode, RetrySaving, UpdateNow,
-                 Install, TextTyped, TextCommitted, Tick, WentOnline, WentOffline, BecameVisible,
-                 OfflineReady, UpdateWaiting, StorageFacts, InstallOffered, BecameWriter,
-                 AskedToGiveUp, CacheRead, ShelfRead, JournalLoaded, JournalUnreadable, RowSaved,
-                 RowRefused, SyncAnswered, SyncFailed, Enrolled, EnrolFailed>;
+using Action = std::variant<
+    GoTo, OpenEnterprise, OpenFilling, OpenSolution, OpenStatus, OpenQuestion, GoBack, ShowMore,
+    UseHere, Reload, HistoryMoved, FilterEnterprises, StartVisit, StartRequest, AnswerQuestion,
+    FinishFilling, RemoveDraft, RestoreDraft, ResolveConflict, SearchSolutions, SyncNow,
+    EnrolWithCode, RetrySaving, UpdateNow, Install, TextTyped, TextCommitted, Tick, WentOnline,
+    WentOffline, BecameVisible, OfflineReady, UpdateWaiting, StorageFacts, InstallOffered,
+    BecameWriter, AskedToGiveUp, CacheRead, ShelfRead, JournalLoaded, JournalUnreadable,
+    JournalDropped, RowSaved, RowRefused, SyncAnswered, SyncFailed, Enrolled, EnrolFailed>;
 
 // The person's own come first.
 inline bool is_persons(Action const& action) {

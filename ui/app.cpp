@@ -12,7 +12,10 @@ namespace hub::ui {
 
 namespace {
 
-constexpr Millis kAutosaveMs = 1'000;  // a pause in typing commits what is there
+constexpr Millis kDayMs = 24LL * 60 * 60 * 1000;
+constexpr Millis kReadMs = 400;  // sooner nobody has read what is wrong
+// A pause in typing commits what is there, and so does the clock where nobody pauses.
+constexpr Millis kPauseMs = 1'000, kLongestUnsavedMs = 5'000;
 
 using Draw = void (*)(Page&);
 
@@ -63,9 +66,10 @@ std::string wrong_answer(State const& state, std::size_t next, Date today) {
 // What any screen shows of the exchange with the server.
 auto told(State const& state) {
     Phone const& phone = state.phone;
-    return std::make_tuple(phone.records().revision(), phone.outbox().size(),
-                           phone.quarantined().size(), phone.synced_once(), phone.more_to_pull(),
-                           state.connection.trouble, state.screen_revision);
+    return std::make_tuple(
+        phone.records().revision(), phone.outbox().size(), phone.quarantined().size(),
+        phone.synced_once(), phone.more_to_pull(), state.connection.trouble, state.enrolment.asking,
+        state.enrolment.trouble, phone.clock_offset_ms() / kDayMs, state.screen_revision);
 }
 
 }  // namespace
@@ -78,10 +82,15 @@ struct App::Inside {
     SemanticTable table;
     std::vector<Effect> effects;
     std::uint32_t shown_revision = 0;
-    std::uint32_t held_back_at = 0;  // the screen that was not left yet: holds_back()
+    struct Held {
+        std::uint32_t revision = 0;
+        Millis since_ms = 0;
+    } held;  // the screen that was not left yet: holds_back()
     float shown_offset = 0;
     bool changed = true;
     bool told_dirty = false;
+    bool typing = false;  // the keyboard is up: a next question's text field takes it over
+    bool hand_on = false;
 
     void typed(TextTyped const& action, Now now) {
         auto const target = drafts.targets.find(action.field);
@@ -95,30 +104,55 @@ struct App::Inside {
                 drafts.enrolment_code = action.text;
                 return;
             case FieldTarget::Kind::Answer:
-                drafts.typed[action.field] = {action.text, now.steady_ms, ""};
+                note_typed(drafts.typed[action.field], action.text, now);
         }
+    }
+
+    void note_typed(Typed& typed, std::string const& text, Now now) {
+        bool const first = typed.text.empty() || !typed.fault.empty();
+        typed = {text, first ? now.steady_ms : typed.first_ms, now.steady_ms, ""};
+        held = {};
     }
 
     void commit(std::uint32_t field, std::string const& text, Now now) {
         auto const action = drafts.commit(field, text);
-        if (action) dispatch(*action, now);
+        if (!action) return;
+        FieldTarget& target = drafts.targets.at(field);
+        Origin const before = word_at(target);
+        dispatch(*action, now);
+        // More of it is said over this own word, unless another one stands above it.
+        Origin const after = word_at(target);
+        if (before != after) target.seen = after;
     }
 
-    // Commits what nobody has typed on for so long.
-    void commit_rested(Millis pause_ms, Now now) {
+    Origin word_at(FieldTarget const& target) const {
+        Record const* const filled = find_filled(state, target.record);
+        FieldState const* const word =
+            filled ? filled->state(answer_path(target.question)) : nullptr;
+        return word ? word->origin : Origin{};
+    }
+
+    static Millis autosave_at_ms(Typed const& typed) {
+        return std::min(typed.last_ms + kPauseMs, typed.first_ms + kLongestUnsavedMs);
+    }
+
+    // What is typed, or only what is due for saving. What cannot be an answer gets its fault.
+    enum class Which : bool { Due, All };
+    void commit_typed(Which which, Now now) {
         std::vector<std::pair<std::uint32_t, std::string>> rested;
         for (auto const& [field, typed] : drafts.typed)
-            if (typed.fault.empty() && now.steady_ms - typed.since_ms >= pause_ms)
+            if (typed.fault.empty() &&
+                (which == Which::All || autosave_at_ms(typed) <= now.steady_ms))
                 rested.emplace_back(field, typed.text);
         for (auto const& [field, text] : rested) commit(field, text, now);
+        changed |= !rested.empty();
     }
 
     void set_alarm(Now now) {
         std::optional<Millis> alarm = next_alarm_ms(state);
         for (auto const& [field, typed] : drafts.typed)
             if (typed.fault.empty())
-                alarm = std::min(alarm.value_or(typed.since_ms + kAutosaveMs),
-                                 typed.since_ms + kAutosaveMs);
+                alarm = std::min(alarm.value_or(autosave_at_ms(typed)), autosave_at_ms(typed));
         if (!alarm) return;
         Millis const wait = std::max<Millis>(0, *alarm - now.steady_ms);
         effects.push_back(WakeUp{static_cast<std::uint32_t>(wait)});
@@ -141,15 +175,15 @@ struct App::Inside {
 
     void obey(Action const& action, Now now) {
         if (holds_back(action, now)) return;
-        if (std::holds_alternative<AnswerQuestion>(action)) held_back_at = 0;
+        if (std::holds_alternative<AnswerQuestion>(action)) held = {};  // another one to read
         if (auto const* text = std::get_if<TextTyped>(&action)) typed(*text, now);
         if (auto const* text = std::get_if<TextCommitted>(&action))
-            commit(text->field, text->text, now);
-        if (std::holds_alternative<Tick>(action)) commit_rested(kAutosaveMs, now);
+            if (drafts.typed.count(text->field) > 0) commit(text->field, text->text, now);
+        if (std::holds_alternative<Tick>(action)) commit_typed(Which::Due, now);
         if (std::holds_alternative<UpdateNow>(action)) state.update_wanted = true;
         if (std::holds_alternative<AskedToGiveUp>(action)) state.give_up_wanted = true;
         // Also what is typed while the rest is being saved.
-        if (state.update_wanted || state.give_up_wanted) commit_rested(0, now);
+        if (state.update_wanted || state.give_up_wanted) commit_typed(Which::All, now);
         World world{now, random_id, effects};
         std::size_t const depth = state.screens.size();
         std::uint32_t const revision = state.screen_revision;
@@ -158,36 +192,61 @@ struct App::Inside {
         set_alarm(now);
         tell_dirty();
         if (state.screen_revision == revision) return;
+        hand_on = std::holds_alternative<OpenQuestion>(action) && typing;
         // Going back returns to where the screen was; another screen begins at its top.
         bool const went_back = state.screens.size() < depth;
         memory.scroll_offset = went_back ? state.screen().offset : 0;
     }
 
+    // Whether it would leave the question shown.
+    bool leaves(Action const& action) const {
+        if (auto const* moved = std::get_if<HistoryMoved>(&action))
+            return moved->depth + 1 < state.screens.size();
+        return std::holds_alternative<GoBack>(action) || std::holds_alternative<GoTo>(action) ||
+               std::holds_alternative<OpenQuestion>(action) ||
+               std::holds_alternative<OpenStatus>(action) ||
+               std::holds_alternative<StartVisit>(action);
+    }
+
     // What cannot be an answer ("abc" for a number) is not left behind unseen, nor is one that the
-    // form does not allow passed over: the screen stays and says why. Who asks again goes on, but
-    // not over a text that would be lost with its screen.
+    // form does not allow passed over: the screen stays and says why. Who asks again goes, but not
+    // on to another question over a text that cannot be saved: there it is to be corrected.
     bool holds_back(Action const& action, Now now) {
-        std::size_t const depth = state.screens.size() - 1;
-        auto const* const moved = std::get_if<HistoryMoved>(&action);
+        if (!leaves(action)) return false;
+        commit_typed(Which::All, now);
+        bool const unread =
+            std::any_of(table.nodes.begin(), table.nodes.end(),
+                        [&](SemanticNode const& node) { return drafts.typed.count(node.id) > 0; });
         auto const* const opened = std::get_if<OpenQuestion>(&action);
-        bool const gesture = moved && moved->depth < depth;
-        bool const going_back = gesture || std::holds_alternative<GoBack>(action);
-        if (!going_back && !opened) return false;
-        commit_rested(0, now);
-        bool const unread = !drafts.typed.empty();
-        std::string const wrong =
-            opened ? wrong_answer(state, opened->index, World{now, random_id, effects}.today())
-                   : "";
+        std::string const wrong = opened ? wrong_answer(state, opened->index, now.today()) : "";
         if (!unread && wrong.empty()) return false;
-        bool const would_be_lost = unread && opened;
-        if (!would_be_lost &&
-            std::exchange(held_back_at, state.screen_revision) == state.screen_revision)
-            return false;
-        if (gesture) effects.push_back(SetHistoryDepth{depth});
+        if (!(unread && opened) && asked_again(now)) return false;
+        if (std::holds_alternative<HistoryMoved>(action))  // the browser has left already
+            effects.push_back(SetHistoryDepth{state.screens.size() - 1});
         if (!wrong.empty()) effects.push_back(AnnounceLive{wrong});
         memory.scroll_offset = table.scroller.offset = 0;  // where it says why
         ++table.scroller.revision;
-        return true;
+        return changed = true;
+    }
+
+    // The second tap of a double tap has read nothing.
+    bool asked_again(Now now) {
+        bool const known = held.revision == state.screen_revision;
+        if (known) return now.steady_ms - held.since_ms >= kReadMs;
+        held = {state.screen_revision, now.steady_ms};
+        return false;
+    }
+
+    static bool is_field(SemanticNode const& node) {
+        bool const text = node.role == Role::TextField || node.role == Role::TextArea;
+        return text && node.input != InputKind::Date;  // a date is picked, not typed
+    }
+
+    // From one text question to the next the keyboard stays.
+    void hand_keyboard_on() {
+        if (!std::exchange(hand_on, false)) return;
+        auto const next = std::find_if(table.nodes.begin(), table.nodes.end(), is_field);
+        if (next != table.nodes.end()) table.focus = next->id;
     }
 
     void begin_table(Now now) {
@@ -198,9 +257,10 @@ struct App::Inside {
         if (shown_revision == state.screen_revision) return;
         shown_revision = state.screen_revision;
         // A screen that goes commits what was typed on it, whether or not the field was left.
-        commit_rested(0, now);
-        drafts.targets.clear();
-        drafts.typed.clear();
+        commit_typed(Which::All, now);
+        // What could not be committed waits for who comes back to its field.
+        std::erase_if(drafts.targets,
+                      [&](auto const& target) { return drafts.typed.count(target.first) == 0; });
         table.scroller.offset = memory.scroll_offset;
         ++table.scroller.revision;
     }
@@ -222,6 +282,11 @@ struct App::Inside {
     }
 };
 
+Date Now::today() const {
+    Millis const local = wall_ms + Millis{utc_offset_min} * 60'000;
+    return {static_cast<std::int32_t>((local >= 0 ? local : local - kDayMs + 1) / kDayMs)};
+}
+
 App::App(std::function<Id()> random_id) : inside_(std::make_unique<Inside>()) {
     inside_->random_id = std::move(random_id);
 }
@@ -237,8 +302,10 @@ void App::frame(Display const& display, Now now) {
     in.begin_table(now);
     std::vector<Action> out;
     in.draw(display, now, out);
+    in.hand_keyboard_on();
     in.memory.activated = 0;
     for (Action const& action : out) in.dispatch(action, now);
+    in.typing = false;
     in.changed |= in.memory.resized;
 }
 
@@ -249,6 +316,11 @@ SemanticTable const& App::semantics() const { return inside_->table; }
 void App::activate(std::uint32_t node) {
     inside_->memory.activated = node;
     inside_->changed = true;
+}
+
+void App::go_on(std::uint32_t node) {
+    activate(node);
+    inside_->typing = true;
 }
 
 void App::pressed(std::uint32_t node) {

@@ -22,6 +22,8 @@ struct Now {
     Millis wall_ms;      // the phone's clock
     Millis steady_ms;    // never goes back: delays and motion
     int utc_offset_min;  // local time minus UTC
+
+    Date today() const;  // the phone's own calendar day
 };
 
 struct Display {
@@ -50,6 +52,9 @@ public:
     // The DOM node was clicked (tap, Enter, screen reader) or a test taps: the widget reacts in the
     // next frame. The one way in for every tap.
     void activate(std::uint32_t node);
+    // The same from a text field, by Enter or beside it: the keyboard is up and stays for the next
+    // question's field (SemanticTable::focus).
+    void go_on(std::uint32_t node);
     void pressed(std::uint32_t node);  // finger or mouse went down on it; 0: up again
     void focused(std::uint32_t node);  // DOM focus moved to it; 0: to nothing
     void scrolled(float offset);       // the DOM scroller's scrollTop, CSS pixels

@@ -17,13 +17,17 @@ std::string trimmed(std::string const& text) {
     return text.substr(first, text.find_last_not_of(" \n\t") - first + 1);
 }
 
+constexpr double kLargest = 1e10;  // decimal_words() shows as many digits
+
 bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
-// A dot before exactly three digits parts thousands, as people here write amounts: "25.000".
-bool parts_thousands(std::string const& text, std::size_t dot) {
-    std::size_t end = dot + 1;
+// A dot before exactly three digits parts thousands, as people here write amounts: "25.000". So
+// does a comma before three noughts: as decimals they would say nothing.
+bool parts_thousands(std::string const& text, std::size_t mark) {
+    std::size_t end = mark + 1;
     while (end < text.size() && is_digit(text[end])) ++end;
-    return dot > 0 && is_digit(text[dot - 1]) && end - dot == 4;
+    bool const three = mark > 0 && is_digit(text[mark - 1]) && end - mark == 4;
+    return three && (text[mark] == '.' || (text.substr(mark + 1, 3) == "000" && text[0] != '0'));
 }
 
 // "1 250,5", "1250,5", "25.000" and "25 000 FCFA" are numbers to a person: without the unit behind
@@ -36,7 +40,7 @@ std::string plain_number(std::string text) {
     if (digits != std::string::npos && digits > 0) text.resize(digits + 1);
     std::string plain;
     for (std::size_t i = 0; i < text.size(); ++i) {
-        if (text[i] == '.' && parts_thousands(text, i)) continue;
+        if ((text[i] == '.' || text[i] == ',') && parts_thousands(text, i)) continue;
         plain.push_back(text[i] == ',' ? '.' : text[i]);
     }
     return plain;
@@ -58,6 +62,7 @@ Result<Value> decimal_from(std::string const& text) {
     double const number = std::strtod(plain.c_str(), &end);
     if (!digits_only || end != plain.c_str() + plain.size() || plain.empty())
         return Error{"bad-decimal", texts::kNeedsDecimal};
+    if (std::abs(number) >= kLargest) return Error{"bad-decimal", texts::kTooLarge};
     return Value{number};
 }
 
@@ -94,6 +99,15 @@ std::string Drafts::shown(std::uint32_t field, std::string const& committed) con
     return found == typed.end() ? committed : found->second.text;
 }
 
+Typed const* Drafts::unread(Id const& record, std::string_view question) const {
+    for (auto const& [field, text] : typed) {
+        FieldTarget const& target = targets.at(field);
+        if (!text.fault.empty() && target.record == record && target.question == question)
+            return &text;
+    }
+    return nullptr;
+}
+
 std::optional<Action> Drafts::commit(std::uint32_t field, std::string const& text) {
     auto const target = targets.find(field);
     if (target == targets.end() || target->second.kind != FieldTarget::Kind::Answer)
@@ -105,7 +119,8 @@ std::optional<Action> Drafts::commit(std::uint32_t field, std::string const& tex
         return std::nullopt;
     }
     typed.erase(field);
-    return AnswerQuestion{target->second.record, target->second.question, value.take()};
+    FieldTarget const& to = target->second;
+    return AnswerQuestion{to.record, to.question, value.take(), to.seen};
 }
 
 }  // namespace hub::ui

@@ -8,7 +8,7 @@
 #include <string>
 
 #include "shared/forms/form.h"
-#include "shared/records/value.h"
+#include "shared/records/merge.h"
 #include "ui/action.h"
 
 namespace hub::ui {
@@ -19,12 +19,13 @@ struct FieldTarget {
     Id record;  // Answer: of the visit or request
     std::string question;
     QuestionType type = QuestionType::Text;
+    Origin seen = {};  // whose word stood there when the field was last at rest
 };
 
 struct Typed {
     std::string text;
-    Millis since_ms = 0;  // steady: last keystroke
-    std::string fault;    // why it could not be committed
+    Millis first_ms = 0, last_ms = 0;  // steady: keystrokes since the last commit
+    std::string fault;                 // why it could not be committed
 };
 
 struct Drafts {
@@ -34,6 +35,8 @@ struct Drafts {
 
     // What a text field shows: the text being typed, otherwise the value.
     std::string shown(std::uint32_t field, std::string const& committed) const;
+    // The text typed for a question that could not be committed; nullptr: none.
+    Typed const* unread(Id const& record, std::string_view question) const;
     // The action that the text of a field asks for; nothing when it has no target or a fault.
     std::optional<Action> commit(std::uint32_t field, std::string const& text);
 };

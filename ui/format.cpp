@@ -63,6 +63,12 @@ std::string decimal_words(double number) {
     return words;
 }
 
+std::string count_words(std::size_t count) {
+    std::string words = std::to_string(count);
+    for (std::size_t end = words.size(); end > 3; end -= 3) words.insert(end - 3, "\u00A0");
+    return words;
+}
+
 std::string since_words(Millis then_ms, Millis now_ms) {
     if (then_ms == 0) return texts::kNever;
     Millis const minutes = (now_ms - then_ms) / 60'000;

@@ -12,6 +12,7 @@ std::string date_words(Date date);               // "3 mars 2026"
 std::string delay_words(Date date, Date today);  // "dans 2 jours", "hier", "3 jours de retard"
 std::string bytes_words(double bytes);           // "640 o", "12 Ko", "1,4 Mo"
 std::string decimal_words(double number);        // "12,5"
+std::string count_words(std::size_t count);      // "10 000", not to be broken
 std::string since_words(Millis then_ms, Millis now_ms);                    // "il y a 5 minutes"
 std::string plural(std::size_t count, char const* one, char const* many);  // "3 visites"
 

@@ -99,6 +99,7 @@ std::string to_json(SemanticTable const& table) {
     for (SemanticNode const& node : table.nodes) nodes.push_back(json_of(node));
     nlohmann::json const json{{"title", table.title},
                               {"focus", table.focus},
+                              {"enter", table.enter},
                               {"scroller",
                                {{"rect", json_of(table.scroller.rect)},
                                 {"contentHeight", table.scroller.content_height},

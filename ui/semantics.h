@@ -71,6 +71,7 @@ struct SemanticTable {
     Scroller scroller;
     std::string title;        // of the screen
     std::uint32_t focus = 0;  // a text field the app wants focused (Suivant moves on); 0: as it is
+    std::uint32_t enter = 0;  // the button that Enter in a text field stands for; 0: none
     SemanticNode const* find(Role role, std::string_view label) const;
 };
 

@@ -105,6 +105,12 @@ bool is_ready_offline(State const& state) {
            !state.phone.lacks_shelf();
 }
 
+std::size_t records_to_send(State const& state) {
+    std::set<Id> records;
+    for (auto const& waiting : state.phone.outbox()) records.insert(waiting.record);
+    return records.size();
+}
+
 bool is_offline(State const& state) {
     return !state.connection.online || state.connection.trouble_code == "no-network";
 }

@@ -92,6 +92,7 @@ struct Lists {
     std::vector<Id> follow_ups, in_progress, recent;  // Aujourd'hui
     std::vector<Id> enterprises;                      // by name
     std::vector<Id> solutions;                        // by title
+    std::vector<Id> removed;                          // own drafts, newest first; on État
     std::vector<Id> visits, requests;                 // newest first; of one enterprise on its page
 };
 
@@ -174,6 +175,8 @@ std::vector<OpenConflict> open_conflicts(State const& state);
 Question const* question_at(State const& state, Record const& record, std::string_view path);
 std::string person_name(State const& state, Id const& person);
 bool is_offline(State const& state);
+// Visits, requests and whatever else has own edits that the server has not confirmed.
+std::size_t records_to_send(State const& state);
 // The release is verified in the browser's cache and the hub's data is here: the adviser may leave.
 bool is_ready_offline(State const& state);
 

@@ -23,7 +23,9 @@ inline constexpr char kBack[] = "Retour";
 // ---- saving and sending
 inline constexpr char kSavedOnPhone[] = "Enregistré sur ce téléphone";
 inline constexpr char kNotSavedYet[] = "Pas encore enregistré";
-inline constexpr char kAlreadyEnrolled[] = "Ce téléphone est déjà inscrit au nom de ";
+inline constexpr char kNotSaved[] = "Pas enregistré";
+inline constexpr char kIsNotSaved[] = "n'est pas enregistré.";
+inline constexpr char kAlreadyEnrolled[] = "Ce téléphone est déjà inscrit. Il est à : ";
 inline constexpr char kNoNetworkToEnrol[] =
     "Pas de connexion au serveur : l'inscription demande le réseau une seule fois.";
 inline constexpr char kTypeCode[] = "Tapez le code d'inscription, ou collez le lien.";
@@ -48,8 +50,8 @@ inline constexpr char kKeptInMemory[] =
 inline constexpr char kOpenElsewhere[] = "Ouvert ailleurs";
 inline constexpr char kOneTabWrites[] = "Le carnet est déjà ouvert dans un autre onglet.";
 inline constexpr char kOneTabWritesHow[] =
-    "Un seul onglet écrit à la fois, pour que rien ne se mélange. Tout y est enregistré avant "
-    "que vous continuiez ici.";
+    "Un seul onglet écrit à la fois, pour que rien ne se mélange. L'autre onglet enregistre tout "
+    "avant que vous continuiez ici.";
 inline constexpr char kOtherTabSaves[] =
     "L'autre onglet finit d'enregistrer. S'il n'y arrive pas, il dit pourquoi.";
 inline constexpr char kUseHere[] = "Ouvrir ici";
@@ -59,6 +61,9 @@ inline constexpr char kNothingTouched[] =
     "coordination avant de vider le navigateur.";
 inline constexpr char kShowMore[] = "Afficher la suite";
 inline constexpr char kWaitingToSend[] = "à envoyer";
+inline constexpr char kClockAhead[] = "L'horloge de ce téléphone est en avance de ";
+inline constexpr char kClockBehind[] = "L'horloge de ce téléphone est en retard de ";
+inline constexpr char kSetClock[] = ". Réglez la date dans les paramètres du téléphone.";
 inline constexpr char kDamagedRows[] =
     "Une partie de la mémoire du téléphone était abîmée. Le reste est là ; ce qui était déjà "
     "envoyé revient du serveur.";
@@ -122,7 +127,9 @@ inline constexpr char kAnswersNotAsked[] = "réponses données avant, qui ne son
 inline constexpr char kStart[] = "Commencer";
 inline constexpr char kContinue[] = "Continuer";
 inline constexpr char kRemoveDraft[] = "Supprimer ce brouillon";
-inline constexpr char kDraftRemoved[] = "Brouillon supprimé";
+inline constexpr char kDraftRemoved[] = "Brouillon supprimé. Vous le retrouvez dans État.";
+inline constexpr char kRemovedDrafts[] = "Brouillons supprimés";
+inline constexpr char kTapToBringBack[] = "Touchez pour le reprendre.";
 inline constexpr char kBringBack[] = "Annuler la suppression";
 inline constexpr char kFinished[] = "Terminée";
 inline constexpr char kSeeMissing[] = "Voir l'ensemble";
@@ -135,12 +142,13 @@ inline constexpr char kTextFullOf[] =
 inline constexpr char kClear[] = "Effacer la réponse";
 inline constexpr char kNeedsInteger[] = "Un nombre entier est attendu, par exemple 12.";
 inline constexpr char kNeedsDecimal[] = "Un nombre est attendu, par exemple 12,5.";
+inline constexpr char kPickDate[] = "Choisir une date";
+inline constexpr char kTooLarge[] = "Ce nombre est trop grand.";
 inline constexpr char kNeedsDate[] = "Une date est attendue.";
 inline constexpr char kNoAnswer[] = "Sans réponse";
 inline constexpr char kMissing[] = "réponse manque";
 inline constexpr char kMissingMany[] = "réponses manquent";
 inline constexpr char kToCorrect[] = "à corriger";
-inline constexpr char kGeneral[] = "Questions";
 inline constexpr char kAuthor[] = "Par";
 
 // ---- conflicts and quarantine

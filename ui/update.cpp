@@ -9,8 +9,6 @@ namespace hub::ui {
 
 namespace {
 
-constexpr Millis kDayMs = 24LL * 60 * 60 * 1000;
-
 ScreenKind screen_of(Place place) {
     switch (place) {
         case Place::Today:
@@ -69,6 +67,7 @@ void use_here(State& state, World& world) {
 // What waits for everything to be saved: a new release, or another tab.
 void leave_if_saved(State& state, World& world) {
     if (!state.saved() || state.pending_answer) return;
+    if (!state.loaded && state.journal_trouble.empty()) return;  // this page is still starting
     if (std::exchange(state.update_wanted, false)) world.effects.push_back(ApplyUpdate{});
     if (!std::exchange(state.give_up_wanted, false)) return;
     state.writer = false;
@@ -86,9 +85,10 @@ void retry_enrolment_if_due(State& state, World& world) {
 
 // Nobody answered anything, and its screens are gone.
 void forget_begun(State& state) {
-    bool const open = std::any_of(
-        state.screens.begin(), state.screens.end(),
-        [&](Screen const& screen) { return state.begun && screen.subject == state.begun->id; });
+    if (!state.begun) return;
+    bool const open =
+        std::any_of(state.screens.begin(), state.screens.end(),
+                    [&](Screen const& screen) { return screen.subject == state.begun->id; });
     if (!open) state.begun.reset();
 }
 
@@ -170,6 +170,7 @@ struct Dispatch {
     void operator()(ShelfRead const& action) { read_shelf(state, action, world); }
     void operator()(JournalLoaded const& action) { load_journal(state, action, world); }
     void operator()(JournalUnreadable const& action) { journal_unreadable(state, action, world); }
+    void operator()(JournalDropped const&) { journal_dropped(state, world); }
     void operator()(RowSaved const& action) { row_saved(state, action, world); }
     void operator()(RowRefused const& action) { row_refused(state, action, world); }
     void operator()(SyncAnswered const& action) { sync_answered(state, action, world); }
@@ -180,11 +181,6 @@ struct Dispatch {
 
 }  // namespace
 
-Date World::today() const {
-    Millis const local = now.wall_ms + Millis{now.utc_offset_min} * 60'000;
-    return {static_cast<std::int32_t>((local >= 0 ? local : local - kDayMs + 1) / kDayMs)};
-}
-
 void show(State& state, Screen screen) {
     state.screens.push_back(screen);
     ++state.screen_revision;
@@ -193,6 +189,13 @@ void show(State& state, Screen screen) {
 void replace(State& state, Screen screen) {
     state.screens.back() = screen;
     ++state.screen_revision;
+}
+
+void leave_begun(State& state) {
+    if (!state.begun) return;
+    std::erase_if(state.screens,
+                  [&](Screen const& screen) { return screen.subject == state.begun->id; });
+    state.begun.reset();
 }
 
 void update(State& state, Action const& action, World& world) {

@@ -18,7 +18,7 @@ struct World {
     std::vector<Effect>& effects;
 
     // The phone's own calendar day.
-    Date today() const;
+    Date today() const { return now.today(); }
 };
 
 void update(State& state, Action const& action, World& world);
@@ -42,10 +42,11 @@ void search_solutions(State& state, std::string const& query);
 // ---- update_journal.cpp
 // Every own edit goes through here: applied, queued for the journal, the effect asked for.
 void commit_edit(State& state, Id const& record, std::string kind, std::string feed,
-                 std::vector<Change> changes, World& world);
+                 std::vector<Change> changes, World& world, std::optional<Origin> const& seen = {});
 void queue_row(State& state, JournalRow row, World& world);
 void read_cache(State& state, Bytes const& file, World& world);
 void journal_unreadable(State& state, JournalUnreadable const& failure, World& world);
+void journal_dropped(State& state, World& world);
 void read_shelf(State& state, ShelfRead const& shelf, World& world);
 void load_journal(State& state, JournalLoaded const& loaded, World& world);
 void cache_if_due(State& state, World& world);
@@ -71,5 +72,6 @@ void take_pending_answer(State& state, World& world);
 // ---- update.cpp
 void show(State& state, Screen screen);     // over what is shown
 void replace(State& state, Screen screen);  // instead of what is shown
+void leave_begun(State& state);             // with its screens: another one begins
 
 }  // namespace hub::ui

@@ -69,10 +69,10 @@ Result<void> replay(State& state, LoadedRow const& row) {
 // ---- saving -----------------------------------------------------------------------------------
 
 void commit_edit(State& state, Id const& record, std::string kind, std::string feed,
-                 std::vector<Change> changes, World& world) {
+                 std::vector<Change> changes, World& world, std::optional<Origin> const& seen) {
     if (!state.may_write()) return;  // the screen that says so is shown instead of all others
     JournalRow row = state.phone.edit(record, std::move(kind), std::move(feed), std::move(changes),
-                                      world.now.wall_ms);
+                                      world.now.wall_ms, seen);
     queue_row(state, std::move(row), world);
 }
 
@@ -158,6 +158,18 @@ void journal_unreadable(State& state, JournalUnreadable const& failure, World& w
         state.phone.pull_shelf();
         sync_soon(state, world);
     }
+}
+
+void journal_dropped(State& state, World& world) {
+    auto& waiting = state.saving.waiting;
+    // An answer counts on the rows before it, which are gone.
+    std::erase_if(waiting, [](Saving::Row const& row) { return row.row.kind == RowKind::Answer; });
+    state.pending_answer.reset();
+    for (Saving::Row& row : waiting) row.asked = false;
+    state.phone.pull_shelf();
+    state.cache.shelf_lost = true;  // the files went with it
+    ask_unasked(state, world);
+    sync_soon(state, world);
 }
 
 void load_journal(State& state, JournalLoaded const& loaded, World& world) {

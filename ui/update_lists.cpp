@@ -90,6 +90,12 @@ std::vector<Id> follow_ups(State const& state, Date today) {
     return due_soon.all();
 }
 
+bool worked_on(Record const& filled, Id const& person) {
+    return std::any_of(filled.fields.begin(), filled.fields.end(), [&](auto const& field) {
+        return field.second.shown().origin.author == person;
+    });
+}
+
 void list_today(State& state, Date today) {
     Sorted<Newest> in_progress, recent;
     Id const me = state.phone.identity().person;
@@ -98,13 +104,23 @@ void list_today(State& state, Date today) {
             if (is_removed(*filled)) continue;
             if (!is_null(filled->get("finished"))) {
                 recent.add({started(*filled)}, *filled);
-            } else if (id_of(filled->get("author")) == me) {
+            } else if (id_of(filled->get("author")) == me || worked_on(*filled, me)) {
                 in_progress.add({started(*filled)}, *filled);
             }
         }
     state.lists.follow_ups = follow_ups(state, today);
     state.lists.in_progress = in_progress.all();
     state.lists.recent = recent.first(kMostRecent);
+}
+
+void list_removed(State& state) {
+    Sorted<Newest> removed;
+    Id const me = state.phone.identity().person;
+    for (char const* kind : {kVisit, kRequest})
+        for (Record const* filled : state.phone.records().of_kind(kind))
+            if (is_removed(*filled) && id_of(filled->get("author")) == me)
+                removed.add({started(*filled)}, *filled);
+    state.lists.removed = removed.all();
 }
 
 void list_enterprises(State& state) {
@@ -149,6 +165,8 @@ void follow_lists(State& state, Date today) {
             lists.visits = newest(state, kVisit, state.screen().subject);
             lists.requests = newest(state, kRequest, state.screen().subject);
             return;
+        case ScreenKind::Status:
+            return list_removed(state);
         default:
             return;  // shows no list: an answer given there costs nothing here
     }

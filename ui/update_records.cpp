@@ -24,7 +24,8 @@ Question const* subject_question(Form const& form) {
 }
 
 // What a person does to a visit or request. The first time it takes along what was begun.
-void commit_to(State& state, Record const& filled, std::vector<Change> changes, World& world) {
+void commit_to(State& state, Record const& filled, std::vector<Change> changes, World& world,
+               std::optional<Origin> const& seen = {}) {
     Id const record = filled.id;
     std::string const kind = filled.kind, feed = filled.feed;
     if (is_begun(state, filled)) {
@@ -36,7 +37,7 @@ void commit_to(State& state, Record const& filled, std::vector<Change> changes, 
         }
         state.begun.reset();
     }
-    commit_edit(state, record, kind, feed, std::move(changes), world);
+    commit_edit(state, record, kind, feed, std::move(changes), world, seen);
 }
 
 // A new record over the screen shown, at its first question. `changes` are its own first values.
@@ -49,6 +50,7 @@ void open_new(State& state, Record const& company, Record const& form, std::stri
     changes.push_back({"started", world.today()});
     for (Change& change : first_values(state.forms.at(form.id), world.today()))
         changes.push_back(std::move(change));
+    leave_begun(state);
     Record begun{record, std::string(kind), company.feed, {}};
     for (Change& change : changes)
         begun.fields[change.path].confirmed.value = std::move(change.value);
@@ -115,7 +117,11 @@ void answer_question(State& state, AnswerQuestion const& answer, World& world) {
     if (!record) return;
     std::string const path = answer_path(answer.question);
     if (record->get(path) == answer.value) return;
-    commit_to(state, *record, {{path, answer.value}}, world);
+    if (is_begun(state, *record) && is_null(answer.value)) {  // clears what the app gave: no answer
+        state.begun->fields.erase(path);
+        return;
+    }
+    commit_to(state, *record, {{path, answer.value}}, world, answer.seen);
 }
 
 void finish_filling(State& state, FinishFilling const& finish, World& world) {

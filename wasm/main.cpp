@@ -242,6 +242,7 @@ EMSCRIPTEN_KEEPALIVE void hub_journal_unreadable(char const* reason) {
     loaded_rows.clear();
     program->dispatch(ui::JournalUnreadable{reason});
 }
+EMSCRIPTEN_KEEPALIVE void hub_journal_dropped() { program->dispatch(ui::JournalDropped{}); }
 EMSCRIPTEN_KEEPALIVE void hub_row_saved(double ticket, double key) {
     program->dispatch(
         ui::RowSaved{static_cast<std::uint64_t>(ticket), static_cast<std::uint64_t>(key)});
@@ -270,6 +271,11 @@ EMSCRIPTEN_KEEPALIVE void hub_enrol_failed(int http_status, char const* code,
 EMSCRIPTEN_KEEPALIVE void hub_activate(double node) {
     program->app().activate(static_cast<std::uint32_t>(node));
     program->schedule();
+}
+// At once, inside of the browser's event: only there may iOS hand the keyboard on to a next field.
+EMSCRIPTEN_KEEPALIVE void hub_go_on(double node) {
+    program->app().go_on(static_cast<std::uint32_t>(node));
+    for (int frames = 0; frames < 3 && program->app().wants_frame(); ++frames) program->frame();
 }
 EMSCRIPTEN_KEEPALIVE void hub_pressed(double node) {
     program->app().pressed(static_cast<std::uint32_t>(node));

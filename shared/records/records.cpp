@@ -20,11 +20,6 @@ Value const& Record::get(std::string_view path) const {
 
 std::string Record::text(std::string_view path) const { return text_of(get(path)); }
 
-std::uint64_t Record::base(std::string_view path) const {
-    FieldState const* const field = state(path);
-    return field ? field->seq : 0;
-}
-
 Record const* Records::find(Id const& id) const {
     auto const found = records_.find(id);
     return found == records_.end() ? nullptr : &found->second;

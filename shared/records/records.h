@@ -29,7 +29,6 @@ struct Record {
     Value const& get(std::string_view path) const;         // null when absent
     std::string text(std::string_view path) const;         // "" when absent or another type
     FieldState const* state(std::string_view path) const;  // nullptr when absent
-    std::uint64_t base(std::string_view path) const;       // what a new edit must give as base
 };
 
 // A confirmed field state on its way from the server (one row of a feed).

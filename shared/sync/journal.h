@@ -25,7 +25,7 @@ struct JournalRow {
     Id replica;
     std::uint64_t dseq = 0;
     // Not written; false for an answer that says nothing new: take it without appending it, or an
-    // idle phone's journal would grow by a row a minute.
+    // idle phone's journal would grow with every poll.
     bool worth_keeping = true;
 };
 

@@ -57,7 +57,7 @@ void Phone::start_line(Id const& replica) {
 }
 
 JournalRow Phone::edit(Id record, std::string kind, std::string feed, std::vector<Change> changes,
-                       Millis now_ms) {
+                       Millis now_ms, std::optional<Origin> const& seen) {
     assert(enrolled());
     Edit edit;
     edit.author = identity_.person;
@@ -71,11 +71,13 @@ JournalRow Phone::edit(Id record, std::string kind, std::string feed, std::vecto
     std::vector<Waiting> const waiting = waiting_for(record);
     for (Change& change : edit.changes) {
         FieldState const* const shown = known ? known->state(change.path) : nullptr;
-        change.base = shown ? shown->seq : 0;
+        if (!shown) continue;
         // Not from the replica alone: a clone of this journal may have written under it too.
-        change.follows_own = shown && std::any_of(waiting.begin(), waiting.end(), [&](auto own) {
-                                 return origin_of(*own.edit) == shown->origin;
-                             });
+        change.follows_own = std::any_of(waiting.begin(), waiting.end(), [&](auto own) {
+            return origin_of(*own.edit) == shown->origin;
+        });
+        bool const saw_it = !seen || *seen == shown->origin || change.follows_own;
+        if (saw_it) change.base = shown->seq;
     }
     // The server would refuse it for ever, and everything behind it would wait.
     assert(size_of(edit) <= kMaxSyncBody / 2);

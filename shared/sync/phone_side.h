@@ -68,11 +68,12 @@ public:
     // append. Precondition: enrolled, same person.
     JournalRow renew(Identity identity);
     // Makes, stamps and applies an own edit at once. `now_ms` is the phone's clock. Bases are taken
-    // from what is shown. Preconditions: enrolled; the edit takes at most half of kMaxSyncBody (a
-    // field holds 10,000 characters). Returns the row to append; until the row is durable the edit
-    // is not sent (see mark_durable).
+    // from what is shown; a word of others that came since `seen` was shown does not count, for the
+    // person has not seen it. Preconditions: enrolled; the edit takes at most half of kMaxSyncBody
+    // (a field holds 10,000 characters). Returns the row to append; until the row is durable the
+    // edit is not sent (see mark_durable).
     JournalRow edit(Id record, std::string kind, std::string feed, std::vector<Change> changes,
-                    Millis now_ms);
+                    Millis now_ms, std::optional<Origin> const& seen = {});
     // The row is durable and read back: the own edits in it may be sent now.
     void mark_durable(JournalRow const& row);
 

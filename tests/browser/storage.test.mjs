@@ -94,6 +94,38 @@ test('a database dropped under the open page is made again from the spare copy',
   await openName();
 });
 
+test('of three tabs the last one asked writes, however slow the one before it starts', async () => {
+  const first = awa.page;
+  const [second, third] = [await awa.context.newPage(), await awa.context.newPage()];
+  for (const page of [second, third]) {
+    await awa.watch(page).goto(awa.base);
+    await page.getByRole('heading', { name: 'Ouvert ailleurs' }).waitFor();
+  }
+  await first.evaluate(() => new Promise((resolve) => {  // a slow disk: the cache is busy
+    indexedDB.open('/cache').onsuccess = ({ target }) => {
+      const end = performance.now() + 2000;
+      const store = target.result.transaction('FILE_DATA', 'readwrite').objectStore('FILE_DATA');
+      const again = () => { if (performance.now() < end) store.count().onsuccess = again; };
+      again();
+      resolve();
+    };
+  }));
+  await second.getByRole('button', { name: 'Ouvrir ici' }).click();
+  await second.waitForTimeout(500);  // it may write, and waits for the cache
+  await third.bringToFront();
+  await third.getByRole('button', { name: 'Ouvrir ici' }).click();
+  awa.page = third;
+  await third.getByRole('heading', { name: 'Aujourd\'hui' }).waitFor();
+  await second.bringToFront();
+  await second.getByRole('heading', { name: 'Ouvert ailleurs' }).waitFor();
+  await third.bringToFront();
+  await openName();
+  await answerName('Du troisième onglet');
+  await saved().waitFor();
+  await second.close();
+  await first.close();
+});
+
 test('a second tab waits, takes over when asked, and nothing is mixed', async () => {
   const first = awa.page;
   const second = awa.watch(await awa.context.newPage());
@@ -173,6 +205,39 @@ test('a cache that is damaged or gone costs nothing but time', async () => {
     }
 });
 
+test('a colleague\'s visits outlive a dropped database', async () => {
+  const moussa = village.phone('moussa');
+  await moussa.enrol(village.server, 'Moussa Koné');
+  const visit = async (company) => {
+    await moussa.go();
+    await moussa.tap('Entreprises');
+    await moussa.tap(company);
+    await moussa.tap('Nouvelle visite');
+    await moussa.tap('Non', 'radio');
+    await moussa.sees('Tout est envoyé');
+  };
+  const seesVisit = async (company) => {
+    await awa.tap('Entreprises');
+    await awa.tap(company);
+    await awa.page.getByRole('button', { name: `Visite · ${company}` }).waitFor();
+    await awa.tap('Retour');
+  };
+  await visit('Laiterie Diaby');
+  await awa.setOffline(false);
+  await awa.go();
+  await seesVisit('Laiterie Diaby');
+  const session = await awa.context.newCDPSession(awa.page);
+  await session.send('Storage.clearDataForOrigin',
+    { origin: awa.base, storageTypes: 'indexeddb' });
+  await visit('Fonio Benkadi');
+  await seesVisit('Fonio Benkadi');  // its row is written where the others were dropped
+  await awa.sees('Tout est envoyé');
+  await awa.kill();
+  await awa.open();
+  await seesVisit('Fonio Benkadi');
+  await seesVisit('Laiterie Diaby');
+});
+
 test('everything reached the server once', async () => {
   await awa.setOffline(false);
   await awa.go();
@@ -180,7 +245,8 @@ test('everything reached the server once', async () => {
   const rows = (await village.server.command('export', '--json')).trim().split('\n')
     .map((line) => JSON.parse(line));
   const fields = rows.filter((row) => row.kind === 'visit');
-  assert.equal(new Set(fields.map(({ record }) => record)).size, 1);
+  const visits = new Set(fields.map(({ record }) => record));
+  assert.equal(visits.size, 3);  // Awa's, and Moussa's two
   const names = fields.filter(({ value }) => value === 'De la seconde page');
   assert.equal(names.length, 1);
   assert.equal(fields.some(({ kept }) => kept && kept.length > 0), false);

@@ -10,7 +10,7 @@ TEST_CASE("AUsedLinkIsNotUsedUpByAPhoneThatIsEnrolled") {
     PhoneWorld awa(village, "Awa Diarra", "bamako", 1);
     awa.enrol();
     awa.enrol();
-    CHECK(awa.shows("Ce téléphone est déjà inscrit au nom de Awa Diarra."));
+    CHECK(awa.shows("Ce téléphone est déjà inscrit. Il est à : Awa Diarra."));
     CHECK(awa.enrolments.size() == 1);
 }
 

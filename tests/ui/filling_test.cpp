@@ -32,7 +32,7 @@ struct Adviser {
     }
     // The phone's own back gesture: the browser has moved already.
     void gesture() {
-        phone.app().dispatch(ui::HistoryMoved{phone.state().screens.size() - 2}, {0, 0, 0});
+        phone.app().dispatch(ui::HistoryMoved{phone.state().screens.size() - 2}, phone.now());
     }
 };
 
@@ -86,7 +86,10 @@ TEST_CASE("AnAnswerThatTheFormDoesNotAllowIsSaidBeforeTheNextQuestion") {
     awa.phone.tap("Suivant");
     awa.phone.tap("Suivant");
     CHECK(awa.phone.node(Role::TextField, kYear));
-    awa.phone.tap("Suivant");  // asked twice: it is counted as to be corrected
+    awa.phone.tap("Suivant");  // a double tap has read nothing
+    CHECK(awa.phone.node(Role::TextField, kYear));
+    awa.phone.pass(1'000);
+    awa.phone.tap("Suivant");  // asked again: it is counted as to be corrected
     CHECK_FALSE(awa.phone.node(Role::TextField, kYear));
     awa.phone.tap("Retour");
     CHECK(awa.phone.shows("1 à corriger"));
@@ -107,6 +110,7 @@ TEST_CASE("TheBackGestureLeavesNoWrongTextBehindUnseen") {
     }));
     awa.phone.settle();
     CHECK(awa.phone.node(Role::TextField, kYear)->value == "jadis");
+    awa.phone.pass(1'000);
     awa.gesture();
     awa.phone.settle();
     CHECK_FALSE(awa.phone.node(Role::TextField, kYear));

@@ -277,8 +277,13 @@ TEST_CASE("WhatCannotBeAnAnswerIsNotLeftBehindUnseen") {
     awa.tap("Précédent");
     awa.type(field, "abc");
     awa.tap("Retour");
+    awa.pass(1'000);
     awa.tap("Retour");
     CHECK_FALSE(awa.node(Role::TextField, field));
+    CHECK(awa.shows(field + " : « abc » n'est pas enregistré."));
+    awa.tap("Emploi");
+    awa.tap("Précédent");
+    CHECK(awa.node(Role::TextField, field)->value == "abc");  // and can be mended
     CHECK(awa.state().phone.records().of_kind(kVisit)[0]->get("answers/emploi_femmes") ==
           Value{std::int64_t{13}});
 }
@@ -294,6 +299,9 @@ TEST_CASE("AmountsAreReadAsPeopleWriteThem") {
     CHECK(decimal("25 000 FCFA") == 25000);
     CHECK(decimal("25\u202F000") == 25000);
     CHECK(decimal("12,5 %") == 12.5);
+    CHECK(decimal("150,000") == 150000);
+    CHECK(decimal("0,000") == 0);
+    CHECK(decimal("99999999999999999999") == -1);  // would come back as "1e+20"
     CHECK(decimal("12.5") == 12.5);
     CHECK(decimal("vers 2010") == -1);
 }

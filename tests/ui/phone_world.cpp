@@ -113,7 +113,10 @@ void PhoneWorld::settle() {
     for (int turn = 0; turn < 50; ++turn) {
         std::vector<ui::Effect> const effects = app_->take_effects();
         for (ui::Effect const& effect : effects) carry_out(effect);
-        frames_asked += app_->wants_frame();
+        bool const asked = app_->wants_frame();
+        if (!asked && effects.empty()) return;
+        if (!asked) continue;
+        ++frames_asked;
         ImGuiIO& io = ImGui::GetIO();
         io.DisplaySize = {display.width, display.height};
         io.DeltaTime = 0.016f;
@@ -121,7 +124,6 @@ void PhoneWorld::settle() {
         app_->frame(display, now());
         ImGui::Render();
         accept_textures();
-        if (!app_->wants_frame() && effects.empty() && turn > 1) return;
     }
     FAIL("the app never comes to rest");
 }
@@ -197,15 +199,29 @@ void PhoneWorld::tap(ui::Role role, std::string const& label) {
     settle();
 }
 
-void PhoneWorld::type(std::string const& label, std::string const& text) {
+std::uint32_t PhoneWorld::field(std::string const& label) const {
     ui::SemanticNode const* found = node(ui::Role::TextField, label);
     if (!found) found = node(ui::Role::TextArea, label);
     REQUIRE_MESSAGE(found, label << " is not a field of this screen:\n" << dump());
-    std::uint32_t const field = found->id;
-    app_->dispatch(ui::TextTyped{field, text}, now());
+    return found->id;
+}
+
+void PhoneWorld::type_on(std::string const& label, std::string const& text) {
+    std::uint32_t const typed_in = field(label);
+    app_->focused(typed_in);
+    app_->dispatch(ui::TextTyped{typed_in, text}, now());
     settle();
-    app_->dispatch(ui::TextCommitted{field, text}, now());
+}
+
+void PhoneWorld::leave(std::string const& label, std::string const& text) {
+    app_->dispatch(ui::TextCommitted{field(label), text}, now());
+    app_->focused(0);
     settle();
+}
+
+void PhoneWorld::type(std::string const& label, std::string const& text) {
+    type_on(label, text);
+    leave(label, text);
 }
 
 ui::SemanticNode const* PhoneWorld::node(ui::Role role, std::string const& label) const {

@@ -31,16 +31,20 @@ public:
     void settle();   // frames and effects until nothing more happens
     void tap(ui::Role role, std::string const& label);
     void tap(std::string const& label) { tap(ui::Role::Button, label); }
-    void type(std::string const& label, std::string const& text);  // and leave the field
-    bool shows(std::string const& text) const;                     // some node's label holds it
+    void type(std::string const& label, std::string const& text);     // and leave the field
+    void type_on(std::string const& label, std::string const& text);  // and stay in it
+    void leave(std::string const& label, std::string const& text);    // with this text in it
+    bool shows(std::string const& text) const;                        // some node's label holds it
     ui::SemanticNode const* node(ui::Role role, std::string const& label) const;
     ui::State const& state() const { return app_->state(); }
     ui::App& app() { return *app_; }
     void pass(Millis ms);  // time goes by
     void catch_up();       // the slow storage has written everything
     std::string dump() const;
+    ui::Now now() const { return {now_ms_ + clock_error_ms, now_ms_, 0}; }
 
     ui::Display display{.width = 360, .height = 640};
+    Millis clock_error_ms = 0;
     bool online = true;
     bool answers_lost = false;  // the server hears this phone, the phone does not hear the server
     std::vector<ui::PostEnrol> enrolments;  // asked of the server
@@ -55,7 +59,7 @@ private:
     void start();
     void carry_out(ui::Effect const& effect);
     void write(ui::AppendToJournal const& append);
-    ui::Now now() const { return {now_ms_, now_ms_, 0}; }
+    std::uint32_t field(std::string const& label) const;
     std::vector<ui::LoadedRow> rows_from(std::uint64_t key) const;
     Id random_id();
 

@@ -35,7 +35,7 @@ struct Overview {
         if (!part.wrong.empty())
             note += " · " + plural(part.wrong.size(), texts::kToCorrect, texts::kToCorrect);
         if (card(page, {.icon = mark,
-                        .title = group.empty() ? texts::kGeneral : group,
+                        .title = group.empty() ? kind_words(filled) : group,
                         .note = note,
                         .mood = complete             ? Mood::Done
                                 : part.wrong.empty() ? Mood::Plain
@@ -71,21 +71,17 @@ struct Overview {
         if (found < asked.size()) page.act(OpenQuestion{found});
     }
 
-    // The day was filled in by the app itself: nobody misses it.
-    void cleared_at_the_end() {
-        auto names = answers_not_asked(page.state, filled, page.today());
-        for (std::string_view const day : kDayQuestions)
-            names.erase(std::remove(names.begin(), names.end(), day), names.end());
-        if (names.empty()) return;
-        std::string const words =
-            texts::kFinishClears +
-            plural(names.size(), texts::kAnswerNotAsked, texts::kAnswersNotAsked);
-        notice(page, Mood::Attention, kIconWarning, words, Role::Status);
+    // What was typed and could not be saved: only this page knows of it.
+    void unread() {
+        for (Question const* question : asked)
+            if (Typed const* const text = page.drafts.unread(filled.id, question->name))
+                notice(page, Mood::Error, kIconWarning,
+                       question->label + " : « " + text->text + " » " + texts::kIsNotSaved,
+                       Role::Status);
     }
 
     void foot() {
         bool const finished = !is_null(filled.get("finished"));
-        if (!finished && is_whole(all)) cleared_at_the_end();
         auto const any = [](Question const&) { return true; };
         if (!is_whole(all)) {
             char const* const label = all.answered <= 1 ? texts::kStart : texts::kContinue;
@@ -125,7 +121,9 @@ void draw_filling(Page& page) {
                    whole ? kIconCheckCircle : kIconWarning, finished_words(*filled, &all),
                    Role::Status);
         progress_bar(page, form->title, all.answered, all.asked);
+        overview.unread();
         overview.conflicts();
+        cleared_at_the_end(page, *filled);
         for (std::string const& group : groups(*form)) overview.section(group);
         if (is_own_draft(page.state, *filled) &&
             button(page, ButtonKind::Removing, texts::kRemoveDraft, kIconClose))

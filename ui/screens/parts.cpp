@@ -15,7 +15,11 @@ std::string progress_words(State const& state, Record const& filled, Date today)
     Progress const done = form ? progress(*form, answers_of(filled), {today}) : Progress{};
     std::string_view const finished = finished_words(filled, form ? &done : nullptr);
     if (!finished.empty()) return std::string(finished);
-    return form ? std::to_string(done.answered) + "/" + std::to_string(done.asked) : "";
+    std::string words =
+        form ? std::to_string(done.answered) + "/" + std::to_string(done.asked) : "";
+    if (!done.wrong.empty())
+        words += " · " + plural(done.wrong.size(), texts::kToCorrect, texts::kToCorrect);
+    return words;
 }
 
 // Where the answers stop being the same, at the beginning of a word; 0 where that is soon. What
@@ -74,9 +78,12 @@ ReceiptWords receipt_words(State const& state, Record const& record) {
     return {texts::kSent, Mood::Done, kIconCloudDone};
 }
 
+std::string kind_words(Record const& filled) {
+    return filled.kind == kVisit ? texts::kVisit : texts::kRequest;
+}
+
 std::string filled_title(State const& state, Record const& filled) {
-    std::string const kind = filled.kind == kVisit ? texts::kVisit : texts::kRequest;
-    return kind + " · " + enterprise_name(state, filled);
+    return kind_words(filled) + " · " + enterprise_name(state, filled);
 }
 
 void filled_card(Page& page, Record const& filled) {
@@ -84,11 +91,11 @@ void filled_card(Page& page, Record const& filled) {
     Scoped scope(filled.id);
     std::string subtitle = date_words(day_of(filled));
     std::string const title = filled.text(answer_path("titre"));
-    if (!title.empty()) subtitle = title + " · " + subtitle;
     subtitle += " · " + progress_words(state, filled, page.today());
     Id const author = id_of(filled.get("author"));
     if (author != state.phone.identity().person)
         subtitle += std::string(" · ") + texts::kAuthor + " " + person_name(state, author);
+    if (!title.empty()) subtitle += " · " + title;
     ReceiptWords const receipt = receipt_words(state, filled);
     if (card(page, {.icon = filled.kind == kVisit ? kIconVisit : kIconRequests,
                     .title = filled_title(state, filled),
@@ -116,10 +123,17 @@ std::string_view finished_words(Record const& filled, Progress const* progress) 
 void saved_line(Page& page, Record const& filled, bool answered) {
     State const& state = page.state;
     // While the storage refuses, the standing warning says it.
-    bool const silent = !answered || is_begun(state, filled) || !state.saving.refusal.empty();
-    if (silent) return remarks(page, {}, {});
-    if (!page.drafts.typed.empty())  // what is typed here is not what is saved
-        return remarks(page, {.words = texts::kNotSavedYet}, {});
+    if (!state.saving.refusal.empty()) return remarks(page, {}, {});
+    // What is typed here is not what is saved.
+    for (auto const& [field, typed] : page.drafts.typed)
+        if (page.drafts.targets.at(field).record == filled.id)
+            return typed.fault.empty() ? remarks(page, {.words = texts::kNotSavedYet}, {})
+                                       : remarks(page,
+                                                 {.icon = kIconWarning,
+                                                  .words = texts::kNotSaved,
+                                                  .mood = Mood::Attention},
+                                                 {});
+    if (!answered || is_begun(state, filled)) return remarks(page, {}, {});
     if (!state.saved()) return remarks(page, {.words = texts::kSaving}, {});
     Receipt const receipt = state.phone.receipt(filled.id);
     ShortWords const sent = short_receipt(receipt);
@@ -134,6 +148,18 @@ void saved_line(Page& page, Record const& filled, bool answered) {
              .description = whole.words == sent.words ? "" : whole.words,
              .mood = sent.mood,
              .role = Role::Status});
+}
+
+void cleared_at_the_end(Page& page, Record const& filled) {
+    if (!is_null(filled.get("finished"))) return;
+    auto names = answers_not_asked(page.state, filled, page.today());
+    // The day was filled in by the app itself: nobody misses it.
+    for (std::string_view const day : kDayQuestions)
+        names.erase(std::remove(names.begin(), names.end(), day), names.end());
+    if (names.empty()) return;
+    std::string const words = texts::kFinishClears +
+                              plural(names.size(), texts::kAnswerNotAsked, texts::kAnswersNotAsked);
+    notice(page, Mood::Attention, kIconWarning, words, Role::Status);
 }
 
 void conflict_box(Page& page, Record const& record, std::string const& path) {

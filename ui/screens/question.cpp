@@ -54,18 +54,20 @@ private:
     }
 
     void text() {
-        field(
-            page_,
-            {.key = "answer",
-             .label = question_.label,
-             .label_hidden = true,
-             .value = text_for_field(answer_),
-             .input = input_of(question_.type),
-             .long_text = question_.type == QuestionType::LongText,
-             .required = question_.required,
-             .fault = fault_,
-             .hint = "",
-             .target = {.record = filled_.id, .question = question_.name, .type = question_.type}});
+        FieldState const* const word = filled_.state(answer_path(question_.name));
+        field(page_, {.key = "answer",
+                      .label = question_.label,
+                      .label_hidden = true,
+                      .value = text_for_field(answer_),
+                      .input = input_of(question_.type),
+                      .long_text = question_.type == QuestionType::LongText,
+                      .required = question_.required,
+                      .fault = fault_,
+                      .hint = question_.type == QuestionType::DateQuestion ? texts::kPickDate : "",
+                      .target = {.record = filled_.id,
+                                 .question = question_.name,
+                                 .type = question_.type,
+                                 .seen = word ? word->origin : Origin{}}});
     }
 
     void select_one() {
@@ -133,9 +135,8 @@ std::string place_words(Record const& filled, std::vector<Question const*> const
         ++in_group;
         if (i <= index) ++before;
     }
-    std::string const whole = filled.kind == kVisit ? texts::kVisit : texts::kRequest;
     std::string words = std::to_string(before) + "/" + std::to_string(in_group) + " · " +
-                        (group.empty() ? whole : group);
+                        (group.empty() ? kind_words(filled) : group);
     if (asked[index]->required) words += std::string(" · ") + texts::kRequired;
     return words;
 }
@@ -172,6 +173,7 @@ void draw_question(Page& page) {
     paragraph(page, question.hint, Type::Caption, Shade::Muted);
     conflict_box(page, *filled, answer_path(question.name));
     Asking(page, *filled, question).draw();
+    cleared_at_the_end(page, *filled);
     page.end_scroll();
     foot(page, *filled, asked, index);
 }

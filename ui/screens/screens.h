@@ -40,6 +40,8 @@ std::string_view finished_words(Record const& filled, Progress const* progress);
 // The first line of a foot: what is saved and where. It keeps its room while there is nothing to
 // say (`answered` is false), so that nothing jumps.
 void saved_line(Page& page, Record const& filled, bool answered);
+// How many answers finishing clears, for they are not asked any more (a refused consent).
+void cleared_at_the_end(Page& page, Record const& filled);
 // All values of a conflict, who and when, each a row that keeps it when tapped.
 void conflict_box(Page& page, Record const& record, std::string const& path);
 void more_button(Page& page, std::size_t hidden);  // "Afficher la suite (12)"
@@ -53,6 +55,7 @@ void draw_list(Page& page, std::vector<Id> const& ids, Draw draw) {
             draw(page, *record);
     if (shown < ids.size()) more_button(page, ids.size() - shown);
 }
+std::string kind_words(Record const& filled);  // "Visite"
 std::string filled_title(State const& state, Record const& filled);
 
 }  // namespace hub::ui

@@ -61,6 +61,24 @@ void quarantine(Page& page) {
     }
 }
 
+void removed_draft(Page& page, Record const& draft) {
+    Scoped scope(draft.id);
+    std::string const title = filled_title(page.state, draft);
+    std::string const subtitle = date_words(day_of(draft));
+    if (card(page, {.icon = kIconVisit,
+                    .title = title,
+                    .subtitle = subtitle,
+                    .note = texts::kTapToBringBack}))
+        page.act(RestoreDraft{draft.id});
+}
+
+void removed_drafts(Page& page) {
+    std::vector<Id> const& removed = page.state.lists.removed;
+    if (removed.empty()) return;
+    heading(page, texts::kRemovedDrafts, 2);
+    draw_list(page, removed, removed_draft);
+}
+
 void storage(Page& page) {
     State const& state = page.state;
     heading(page, texts::kStorage, 2);
@@ -95,6 +113,7 @@ void draw_status(Page& page) {
     conflicts(page);
     quarantine(page);
     connection(page);
+    removed_drafts(page);
     storage(page);
     this_phone(page);
     page.end_scroll();

@@ -24,6 +24,7 @@ void draw_welcome(Page& page) {
     page.begin_foot();
     if (button(page, ButtonKind::Main, texts::kEnrol))
         page.act(EnrolWithCode{page.drafts.enrolment_code});
+    page.enter_taps_last();
     page.end_foot();
 }
 

@@ -102,6 +102,7 @@ int button_pair(Page& page, ButtonPair const& pair) {
     if (button_in(page, left, ButtonKind::Second, pair.left, nullptr, pair.left_enabled))
         tapped = 1;
     if (button_in(page, right, ButtonKind::Main, pair.right, nullptr, true)) tapped = 2;
+    page.enter_taps_last();
     page.skip(space::k8);
     return tapped;
 }

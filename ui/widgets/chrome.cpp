@@ -16,7 +16,7 @@ constexpr int kTitleLines = 3;
 std::string line_words(State const& state) {
     Phone const& phone = state.phone;
     std::string words = is_offline(state) ? texts::kOffline : texts::kOnline;
-    std::size_t const waiting = phone.outbox().size();
+    std::size_t const waiting = records_to_send(state);
     if (waiting > 0) {
         words += " · " + std::to_string(waiting) + " " + texts::kWaitingToSend + " (" +
                  bytes_words(static_cast<double>(phone.outbox_bytes())) + ")";
@@ -60,6 +60,18 @@ void status_strip(Page& page, Rect const& rect, bool one_line) {
     if (page.activated(node)) page.act(OpenStatus{});
 }
 
+constexpr Millis kDayMs = 24LL * 60 * 60 * 1000;
+
+// A wrong date is given to every visit; nothing else comes of a wrong clock.
+void clock_warning(Page& page) {
+    Millis const behind = page.state.phone.clock_offset_ms();
+    auto const days = static_cast<std::size_t>((behind < 0 ? -behind : behind) / kDayMs);
+    if (days == 0) return;
+    std::string const words = (behind < 0 ? texts::kClockAhead : texts::kClockBehind) +
+                              plural(days, texts::kDay, texts::kDays) + texts::kSetClock;
+    notice(page, Mood::Attention, kIconWarning, words, Role::Status);
+}
+
 // Warnings that stay until their cause is gone.
 void standing_warnings(Page& page) {
     State const& state = page.state;
@@ -68,6 +80,8 @@ void standing_warnings(Page& page) {
         notice(page, Mood::Attention, kIconWarning, refused, Role::Alert);
     if (state.connection.trouble_code == "bad-token")
         notice(page, Mood::Error, kIconError, texts::kTokenRefused, Role::Alert);
+    if (state.screen().kind == ScreenKind::Today || state.screen().kind == ScreenKind::Status)
+        clock_warning(page);
     if (state.saving.refusal.empty()) return;
     notice(page, Mood::Error, kIconError, state.saving.refusal + " " + texts::kKeptInMemory,
            Role::Alert);
@@ -167,6 +181,12 @@ void side_bar(Page& page) {
 
 // The title, as far as its lines go; its node has all of it. Returns what it took of the height.
 float title_in(Page& page, std::string_view title, Type type, float x, float wrap, int lines) {
+    // A long one is smaller before it is cut.
+    if (page.text_height(title, type, wrap, Weight::Bold) >
+        (static_cast<float>(lines) + 0.5f) * page.line_px(type)) {
+        type = std::min(type, Type::Question);
+        if (lines > 1) ++lines;
+    }
     std::string const shown = page.cut(title, type, wrap, lines, Weight::Bold);
     float const text = page.text_height(shown, type, wrap, Weight::Bold);
     float const height = std::max(space::kTarget, text + (page.low() ? 0 : space::k8));

@@ -85,14 +85,17 @@ void field(Page& page, Field const& field) {
     node.invalid = !fault.empty();
     node.description = fault;
     node.dom_text = !page.can_draw(text);
-    page.drafts.targets[node.id] = field.target;
     bool const focused = page.focused(node);
+    // A field that is worked on is said over what stood there before: its text does not change
+    // under the fingers when another person's word comes.
+    bool const busy = focused || typed != page.drafts.typed.end();
+    auto const [target, is_new] = page.drafts.targets.try_emplace(node.id, field.target);
+    if (!is_new && !busy) target->second = field.target;
     draw_box_of(page, rect, focused, !fault.empty());
     if (!focused && !node.dom_text) draw_text_in(page, rect, field, text);
     if (utf16_length(text) < kMostCharacters) return;
     Scoped scope(field.key);
-    std::string const words = texts::kTextFull + std::to_string(kMostCharacters / 1000) +
-                              "\u00A0000" + texts::kTextFullOf;
+    std::string const words = texts::kTextFull + count_words(kMostCharacters) + texts::kTextFullOf;
     notice(page, Mood::Attention, kIconWarning, words, Role::Status);
 }
 

@@ -79,11 +79,6 @@ Page::Page(State const& state, Drafts& drafts, Display const& display, Now now, 
     bottom_ = display.height - display.safe_bottom;
 }
 
-Date Page::today() const {
-    Millis const local = now.wall_ms + Millis{now.utc_offset_min} * 60'000;
-    return {static_cast<std::int32_t>(std::floor(static_cast<double>(local) / 86'400'000.0))};
-}
-
 ImDrawList& Page::ink() const { return *ImGui::GetWindowDrawList(); }
 
 // ---- layout -----------------------------------------------------------------------------------

@@ -40,7 +40,7 @@ public:
     bool has_sections = false;  // a heading of one was drawn
 
     void act(Action action) { out.push_back(std::move(action)); }
-    Date today() const;
+    Date today() const { return now.today(); }
 
     // ---- shape of the display
     bool low() const { return display.height < kLowPx; }  // landscape, or the keyboard is up
@@ -110,6 +110,8 @@ public:
     // The nodes up to end_group() are its children.
     SemanticNode& begin_group(Role role, std::string_view key, std::string_view label);
     void end_group() { group_ = 0; }
+    // Enter in a text field stands for the button drawn last.
+    void enter_taps_last() { table_.enter = table_.nodes.back().id; }
     void set_title(std::string title) { table_.title = std::move(title); }
 
     ImDrawList& ink() const;

@@ -39,7 +39,8 @@ void fact(Page& page, std::string_view name, std::string_view value);
 // ---- button.cpp
 enum class ButtonKind : std::uint8_t { Main, Second, Plain, Removing };
 bool button(Page& page, ButtonKind kind, std::string_view label, char const* icon = nullptr);
-// Two buttons side by side; returns 0, 1 or 2 for none, the left, the right one.
+// Two buttons side by side; returns 0, 1 or 2 for none, the left, the right one. Enter in a text
+// field of the screen taps the right one.
 struct ButtonPair {
     std::string_view left, right;
     bool left_enabled = true;

@@ -7,6 +7,9 @@ const journal = (() => {
                 'Libérez de la place.';
   const kPage = 200;  // rows read in one transaction
   const kBroken = 'La mémoire du téléphone ne répond pas.';
+  // The browser deleted the database under this page. Own rows are back; what others did since the
+  // spare copy's base is not, and C++ asks the server for it before anything is written behind.
+  const kDropped = new Error('dropped');
 
   let database = null;
   let queue = [];       // {ticket, row, own}, in the order of the edits
@@ -15,7 +18,7 @@ const journal = (() => {
   let stopped = false;
   let drained = Promise.resolve();
   let lastKey = 0;
-  let dropped = false;  // the browser deleted the database under this page
+  let dropped = false;
 
   function open() {
     return new Promise((resolve, reject) => {
@@ -42,7 +45,11 @@ const journal = (() => {
     if (!database) await open();
     if (dropped) {
       dropped = false;
-      await restore();
+      await restore().catch((error) => {
+        dropped = true;
+        throw error;
+      });
+      throw kDropped;
     }
     return database;
   }
@@ -158,7 +165,8 @@ const journal = (() => {
         if (error && error.name === 'InvalidStateError') database = null;
         // Nothing behind a refused row may be written before it: C++ asks again, in order.
         queue = [];
-        call('hub_row_refused', ['number', 'string'], [batch[0].ticket, reason(error)]);
+        if (error === kDropped) call('hub_journal_dropped', [], []);
+        else call('hub_row_refused', ['number', 'string'], [batch[0].ticket, reason(error)]);
       }
     }
     writing = false;
@@ -166,7 +174,7 @@ const journal = (() => {
 
   return {
     append(ticket, row, own) {
-      if (stopped) return;
+      if (stopped) return call('hub_row_refused', ['number', 'string'], [ticket, kBroken]);
       queue.push({ ticket, row, own });
       if (!writing) drained = drain();
     },
@@ -191,6 +199,7 @@ const journal = (() => {
         await eachRowFrom(from, (key, row) => callWithBytes('hub_load_row', [key], row));
         call('hub_loaded', [], []);
       } catch (error) {
+        if (error === kDropped) call('hub_journal_dropped', [], []);
         call('hub_journal_unreadable', ['string'], [reason(error)]);
       }
     },

@@ -7,6 +7,9 @@ const mirror = (() => {
   let revision = 0;
   let title = '';
   let changedAt = 0;  // when another screen was shown
+  let enter = 0;      // the button that Enter in a text field stands for
+  let leaving = null;  // the focused field while the next one takes over: the keyboard stays
+  let composed = false;  // a word was being composed in it
 
   const kTags = {
     button: 'button', radio: 'button', checkbox: 'button', link: 'a',
@@ -22,7 +25,7 @@ const mirror = (() => {
     date: ['date', ''], search: ['search', 'search'],
   };
 
-  const kDoubleTapMs = 300;
+  const kDoubleTapMs = 300, kSameButtonMs = 180;
 
   const isGroup = (node) => ['group', 'radiogroup', 'navigation'].includes(node.role);
   const isField = (node) => node.role === 'textfield' || node.role === 'textarea';
@@ -33,23 +36,38 @@ const mirror = (() => {
   }
 
   function commit(element) {
-    if (element.value === element.committed) return;
-    element.committed = element.value;
+    if (!element.typed) return;
+    element.typed = false;
     tellText(element, true);
   }
 
   function wireField(element, node) {
     element.autocomplete = 'off';
     element.maxLength = node.most;
-    element.committed = node.value;
-    element.addEventListener('input', () => tellText(element, false));
+    element.addEventListener('input', () => {
+      element.typed = true;
+      tellText(element, false);
+    });
     element.addEventListener('change', () => commit(element));
     element.addEventListener('focusout', () => commit(element));
+    element.addEventListener('compositionstart', () => { element.composing = true; });
+    element.addEventListener('compositionend', () => { element.composing = false; });
     if (node.role === 'textarea') return;
     element.enterKeyHint = node.input === 'search' ? 'search' : 'next';
     element.addEventListener('keydown', (event) => {
-      if (event.key === 'Enter' && !event.isComposing) element.blur();
+      if (event.key !== 'Enter' || event.isComposing) return;
+      if (enter) goOn(element);
+      else element.blur();
     });
+  }
+
+  // From a field on by its screen's button, by the keyboard or beside it.
+  function goOn(element) {
+    composed = element.composing;
+    if (composed) element.blur();
+    commit(element);
+    call(element.type === 'date' ? 'hub_activate' : 'hub_go_on', ['number'], [enter]);
+    composed = false;
   }
 
   function create(node) {
@@ -87,7 +105,7 @@ const mirror = (() => {
     // While it has the focus the DOM owns the text: never overwrite what is being typed.
     if (document.activeElement === element || element.value === node.value) return;
     element.value = node.value;
-    element.committed = node.value;
+    element.typed = false;
   }
 
   function update(element, node) {
@@ -124,7 +142,8 @@ const mirror = (() => {
     nodes.forEach((known, id) => {
       if (seen.has(id)) return;
       nodes.delete(id);
-      known.element.remove();
+      if (table.focus && known.element === document.activeElement) leaving = known.element;
+      else known.element.remove();
     });
     const last = new Map();    // parent → its last child so far
     let belowScroller = false;
@@ -162,6 +181,13 @@ const mirror = (() => {
     layers.scroller.scrollTop = scroller.offset;
   }
 
+  // A word that was being composed ends in its own field before another one has the focus: Android
+  // keyboards write it into the next one otherwise (w3c/input-events, issue 127).
+  function takeOver(element) {
+    if (composed) setTimeout(() => { if (element.isConnected) element.focus(); });
+    else if (document.activeElement !== element) element.focus();
+  }
+
   // A screen reader must not be left on nothing when the screen changes under it.
   function keepFocus(hadFocus, table) {
     const lost = hadFocus && !hadFocus.isConnected;
@@ -172,7 +198,14 @@ const mirror = (() => {
     }
     title = table.title;
     const wanted = table.focus && nodes.get(table.focus);
-    if (wanted && document.activeElement !== wanted.element) wanted.element.focus();
+    if (wanted) takeOver(wanted.element);
+    if (leaving) leaving.remove();
+    leaving = null;
+  }
+
+  function typing() {
+    const element = document.activeElement;
+    return element && element.matches('input.node, textarea.node') ? element : null;
   }
 
   function nodeOf(event) {
@@ -185,12 +218,19 @@ const mirror = (() => {
     root.addEventListener('click', (event) => {
       const element = event.target.closest('button.node, a.node');
       if (!element) return;
-      // The second tap of a double tap was meant for the screen before, unless it is the same
-      // button there: "Suivant, Suivant".
-      const twice = event.detail > 1 && performance.now() - changedAt < kDoubleTapMs;
-      if (twice && element !== tapped) return;
+      // The second tap of a double tap was meant for the screen before. A person who goes on from
+      // question to question by the same button is quick, but not that quick.
+      const least = element === tapped ? kSameButtonMs : kDoubleTapMs;
+      if (event.detail > 1 && performance.now() - changedAt < least) return;
       tapped = element;
-      call('hub_activate', ['number'], [Number(element.dataset.id)]);
+      const field = typing();
+      if (field && element.dataset.id === String(enter)) goOn(field);
+      else call('hub_activate', ['number'], [Number(element.dataset.id)]);
+    });
+    // The button that goes on does not take the focus, and with it the keyboard, from a field.
+    root.addEventListener('mousedown', (event) => {
+      const element = event.target.closest('button.node');
+      if (element && element.dataset.id === String(enter) && typing()) event.preventDefault();
     });
     const press = (id) => call('hub_pressed', ['number'], [id]);
     root.addEventListener('pointerdown', (event) => press(nodeOf(event)));
@@ -219,6 +259,7 @@ const mirror = (() => {
     show(table) {
       const hadFocus = document.activeElement;
       document.title = `${table.title} · HUB-IIT`;
+      enter = table.enter;
       makeRoom(table.scroller);
       arrange(table);
       scroll(table.scroller);
@@ -232,8 +273,8 @@ const mirror = (() => {
 
     // The page may end at any moment: what is typed counts as committed.
     commitFocused() {
-      const element = document.activeElement;
-      if (element && element.matches('input.node, textarea.node')) commit(element);
+      const element = typing();
+      if (element) commit(element);
     },
   };
 })();

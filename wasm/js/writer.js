@@ -3,6 +3,8 @@
 const writer = (() => {
   const kLock = 'hub-writer';
   const channel = typeof BroadcastChannel === 'undefined' ? null : new BroadcastChannel(kLock);
+  const kAskAgainMs = 1000;
+  let asking = 0;  // a timer: the tab that writes may be one that still waited when it was asked
   let letGo = () => {};
   let stopped = false;
 
@@ -26,6 +28,7 @@ const writer = (() => {
       if (!(await take({ ifAvailable: true }))) {
         tell(kEvent.reader);
         await take({});
+        clearInterval(asking);
       }
       if (channel) {
         channel.onmessage = () => {
@@ -35,7 +38,13 @@ const writer = (() => {
       }
     },
 
-    takeOver() { if (channel) channel.postMessage('give up'); },
+    takeOver() {
+      if (!channel) return;
+      const ask = () => channel.postMessage('give up');
+      ask();
+      clearInterval(asking);
+      asking = setInterval(ask, kAskAgainMs);
+    },
 
     stop() {
       stopped = true;

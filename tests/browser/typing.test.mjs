@@ -1,0 +1,105 @@
+// Typing as phones do it: from field to field with the keyboard up, words that are still being
+// composed, and every text in its own field.
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import { Village } from './phone.mjs';
+
+const kNeed = "Décrire le besoin prioritaire avec les mots de l'entreprise";
+const village = new Village();
+let awa;
+
+const focused = () => awa.page.evaluate(() => document.activeElement.getAttribute('aria-label'));
+const field = (name) => awa.page.getByRole('textbox', { name });
+
+// Counts how often the focus went to nothing: the soft keyboard closes then.
+async function watchKeyboard() {
+  await awa.page.evaluate(() => {
+    window.keyboardClosed = 0;
+    document.addEventListener('focusout', (event) => {
+      if (!event.relatedTarget) window.keyboardClosed += 1;
+    });
+  });
+}
+
+async function openSection(name) {
+  await awa.page.getByRole('button', { name }).first().click();
+}
+
+// Suivant by Suivant, each screen seen before the next tap.
+async function goOnTo(name) {
+  const question = awa.page.locator('#content h2');
+  while (await field(name).count() === 0) {
+    const before = await question.textContent();
+    await awa.tap('Suivant');
+    await awa.page.waitForFunction((last) =>
+      document.querySelector('#content h2').textContent !== last, before);
+  }
+}
+
+before(async () => {
+  await village.start();
+  awa = village.phone('awa');
+  await awa.enrol(village.server, 'Awa Diarra');
+  await awa.tap('Entreprises');
+  await awa.tap('Koumba Fruits');
+  await awa.tap('Nouvelle visite');
+  await awa.tap('Oui', 'radio');
+  await awa.tap('Retour');
+});
+
+after(() => village.end());
+
+test('Enter goes on to the next field and the keyboard stays', async () => {
+  await openSection('Emploi');
+  await field('Femmes travaillant régulièrement').click();
+  await watchKeyboard();
+  await awa.page.keyboard.type('12');
+  await awa.page.keyboard.press('Enter');
+  await awa.page.waitForFunction(() => document.activeElement.matches('input.node') &&
+    document.activeElement.getAttribute('aria-label').startsWith('Hommes'));
+  await awa.page.keyboard.type('5');
+  assert.equal(await awa.page.evaluate(() => window.keyboardClosed), 0);
+  await awa.page.keyboard.press('Enter');  // the next question has no field
+  await awa.page.getByRole('radio').first().waitFor();
+  await awa.tap('Précédent');
+  assert.equal(await field('Hommes').inputValue(), '5');
+  await awa.tap('Précédent');
+  assert.equal(await field('Femmes travaillant régulièrement').inputValue(), '12');
+  await awa.tap('Retour');
+});
+
+test('Suivant takes over from one long text to the next', async () => {
+  await openSection('Besoins');
+  await goOnTo(kNeed);
+  await field(kNeed).click();
+  await watchKeyboard();
+  await awa.page.keyboard.type('Un séchoir');
+  await awa.tap('Suivant');
+  await awa.page.waitForFunction(() => document.activeElement.matches('textarea.node') &&
+    document.activeElement.value === '');
+  assert.notEqual(await focused(), kNeed);
+  assert.equal(await awa.page.evaluate(() => window.keyboardClosed), 0);
+  await awa.page.keyboard.type('Voir la fiche');
+  await awa.tap('Précédent');
+  assert.equal(await field(kNeed).inputValue(), 'Un séchoir');
+});
+
+test('a word still being composed stays in its own field', async () => {
+  const cdp = await awa.context.newCDPSession(awa.page);
+  await field(kNeed).click();
+  await awa.page.keyboard.press('End');
+  await cdp.send('Input.imeSetComposition',
+    { text: ' sola', selectionStart: 5, selectionEnd: 5 });
+  await awa.page.getByRole('button', { name: 'Suivant' }).click();
+  await awa.page.waitForFunction(() => document.activeElement.matches('textarea.node') &&
+    document.activeElement.value === 'Voir la fiche');
+  await cdp.send('Input.insertText', { text: ' 12' });
+  await awa.tap('Précédent');
+  assert.equal(await field(kNeed).inputValue(), 'Un séchoir sola');
+  await awa.tap('Suivant');
+  await awa.page.waitForFunction(() => / 12/.test(document.querySelector('textarea').value));
+  await awa.page.reload();
+  await awa.tap('Visite · Koumba Fruits');
+  await awa.sees('Enregistré sur ce téléphone');
+  assert.deepEqual(awa.errors, []);
+});

@@ -1,0 +1,286 @@
+// What happens on a phone while somebody works on it: others' answers, the clock, other tabs, a
+// browser that drops its database.
+#include <algorithm>
+#include <doctest/doctest.h>
+
+#include "shared/records/kinds.h"
+#include "shared/sync/journal.h"
+#include "tests/ui/phone_world.h"
+
+using namespace hub;
+using namespace hub::tests;
+using ui::Role;
+
+namespace {
+
+constexpr char kName[] = "Nom de la personne responsable";
+constexpr char kYear[] = "Année de démarrage de l'activité";
+
+void go_home(PhoneWorld& phone) {
+    while (phone.node(Role::Button, "Retour")) phone.tap("Retour");
+    phone.tap("Aujourd'hui");
+}
+
+void start_visit(PhoneWorld& phone) {
+    phone.tap("Entreprises");
+    phone.tap("Koumba Fruits");
+    phone.tap("Nouvelle visite");
+    phone.tap(Role::Radio, "Oui");
+}
+
+// Two advisers before the same question of the same visit.
+struct Two {
+    Village village;
+    PhoneWorld awa{village, "Awa Diarra", "bamako", 1};
+    PhoneWorld moussa{village, "Moussa Koné", "bamako", 2};
+
+    Two() {
+        awa.enrol();
+        start_visit(awa);
+        for (int i = 0; i < 3; ++i) awa.tap("Suivant");
+        awa.pass(1'000);
+        moussa.enrol();
+        moussa.tap("Entreprises");
+        moussa.tap("Koumba Fruits");
+        moussa.tap("Visite · Koumba Fruits");
+        moussa.tap("Identité");
+        moussa.tap("Suivant");
+    }
+    void exchange() {
+        for (PhoneWorld* phone : {&awa, &moussa, &awa}) phone->pass(400'000);
+    }
+    void check_both_are_asked() {
+        for (PhoneWorld* phone : {&awa, &moussa})
+            CHECK(ui::open_conflicts(phone->state()).size() == 1);
+    }
+};
+
+// As wasm/js/journal.js makes the database again after a drop: the base and the own rows.
+std::vector<Bytes> journal_from_spare(PhoneWorld const& phone) {
+    ByteReader file(phone.cache);
+    std::uint64_t const covered = file.varint().take();
+    REQUIRE(file.fixed64().ok());
+    ByteView const core = ByteView(phone.cache).last(file.left());
+    std::vector<Bytes> rows{
+        write_row({.kind = RowKind::Snapshot, .payload = Bytes(core.begin(), core.end())})};
+    for (std::size_t i = covered; i < phone.journal.size(); ++i)
+        if (read_row(phone.journal[i]).value().kind != RowKind::Answer)
+            rows.push_back(phone.journal[i]);
+    return rows;
+}
+
+}  // namespace
+
+TEST_CASE("AnAnswerThatComesWhileOneTypesIsNotOverwrittenUnseen") {
+    Two two;
+    two.awa.type_on(kName, "Awa di");
+    two.moussa.type(kName, "Moussa dit");
+    two.awa.app().dispatch(ui::SyncNow{}, two.awa.now());
+    two.awa.settle();
+    CHECK(two.awa.node(Role::TextField, kName)->value == "Awa di");
+    two.awa.type_on(kName, "Awa dit");
+    two.awa.leave(kName, "Awa dit");
+    two.exchange();
+    two.check_both_are_asked();
+}
+
+TEST_CASE("LeavingAFieldThatThePauseHasSavedDecidesNothing") {
+    Two two;
+    two.awa.online = false;
+    two.awa.type_on(kName, "Awa dit");
+    two.awa.pass(1'500);  // the pause
+    two.moussa.pass(120'000);
+    two.moussa.type(kName, "Moussa dit");
+    two.awa.online = true;
+    two.exchange();
+    two.check_both_are_asked();
+    two.moussa.tap("Garder « Moussa dit »");
+    two.exchange();
+    two.awa.leave(kName, "Awa dit");  // the DOM still shows it
+    two.exchange();
+    for (PhoneWorld* phone : {&two.awa, &two.moussa}) {
+        CHECK(ui::open_conflicts(phone->state()).empty());
+        CHECK(phone->node(Role::TextField, kName)->value == "Moussa dit");
+    }
+}
+
+TEST_CASE("WhoTypesOnAfterAnotherAnswerCameKeepsBoth") {
+    Two two;
+    two.awa.type_on(kName, "Awa");
+    two.awa.pass(1'500);
+    two.moussa.type(kName, "Moussa dit");
+    two.awa.pass(400'000);
+    CHECK(two.awa.node(Role::TextField, kName)->value == "Awa");  // not under her fingers
+    two.awa.type_on(kName, "Awa dit");
+    two.awa.leave(kName, "Awa dit");
+    two.exchange();
+    two.check_both_are_asked();
+}
+
+TEST_CASE("WhoSawTheOtherAnswerAndTypesAnewReplacesIt") {
+    Two two;
+    two.moussa.type(kName, "Moussa dit");
+    two.awa.pass(400'000);
+    CHECK(two.awa.node(Role::TextField, kName)->value == "Moussa dit");
+    two.awa.type(kName, "Awa dit");
+    two.exchange();
+    for (PhoneWorld* phone : {&two.awa, &two.moussa}) {
+        CHECK(ui::open_conflicts(phone->state()).empty());
+        CHECK(phone->node(Role::TextField, kName)->value == "Awa dit");
+    }
+}
+
+TEST_CASE("OnesOwnWordsInARowAreNoConflictWhateverTheServerSaysBetween") {
+    Two two;
+    for (char const* text : {"A", "Aw", "Awa"}) {
+        two.awa.type_on(kName, text);
+        two.awa.pass(1'500);
+        two.awa.pass(30'000);
+    }
+    two.awa.leave(kName, "Awa");
+    two.exchange();
+    CHECK(ui::open_conflicts(two.awa.state()).empty());
+    CHECK(two.moussa.node(Role::TextField, kName)->value == "Awa");
+}
+
+TEST_CASE("WhoTypesWithoutAPauseIsSavedAllTheSame") {
+    Two two;
+    std::string text;
+    for (int key = 0; key < 14; ++key) {
+        text += "a";
+        two.awa.type_on(kName, text);
+        CHECK(two.awa.shows("Pas encore enregistré"));
+        two.awa.pass(500);
+    }
+    two.awa.restart();
+    Record const& visit = *two.awa.state().phone.records().of_kind(kVisit)[0];
+    CHECK(visit.text("answers/dirigeant_nom").size() >= 10);  // at most five seconds are lost
+}
+
+TEST_CASE("AFaultFoundByThePauseIsDrawn") {
+    Two two;
+    while (!two.awa.node(Role::TextField, kYear)) two.awa.tap("Suivant");
+    two.awa.type_on(kYear, "jadis");
+    CHECK_FALSE(two.awa.node(Role::TextField, kYear)->invalid);
+    two.awa.pass(1'500);
+    CHECK(two.awa.node(Role::TextField, kYear)->invalid);
+    CHECK(two.awa.shows("Pas enregistré"));
+}
+
+TEST_CASE("NoWayOutOfAQuestionLeavesAWrongTextBehindUnseen") {
+    Two two;
+    while (!two.awa.node(Role::TextField, kYear)) two.awa.tap("Suivant");
+    two.awa.type(kYear, "2011 ou 2012");
+    ui::Action const ways[] = {ui::OpenStatus{}, ui::GoTo{ui::Place::Solutions}, ui::StartVisit{},
+                               ui::GoBack{}};
+    for (ui::Action const& way : ways) {
+        two.awa.type_on(kYear, "2011 ou 2012");  // another look at it
+        two.awa.app().dispatch(way, two.awa.now());
+        two.awa.settle();
+        REQUIRE(two.awa.node(Role::TextField, kYear));
+        CHECK(two.awa.node(Role::TextField, kYear)->value == "2011 ou 2012");
+    }
+}
+
+TEST_CASE("AnotherNewVisitLeavesNoDeadScreenOfTheOneBegunBefore") {
+    Village village;
+    PhoneWorld awa(village, "Awa Diarra", "bamako", 1);
+    awa.enrol();
+    awa.tap("Entreprises");
+    awa.tap("Koumba Fruits");
+    awa.tap("Nouvelle visite");
+    awa.app().dispatch(ui::StartVisit{}, awa.now());  // the shortcut of the home screen
+    awa.settle();
+    awa.tap("Koumba Fruits");
+    awa.tap(Role::Radio, "Oui");
+    awa.tap("Retour");
+    CHECK(awa.node(Role::Button, "Supprimer ce brouillon"));
+    awa.tap("Retour");
+    CHECK(awa.node(Role::Heading, "Koumba Fruits"));  // the company's page, where it all began
+    CHECK(awa.state().phone.records().of_kind(kVisit).size() == 1);
+}
+
+TEST_CASE("RowsLostWithADroppedDatabaseArePulledAgain") {
+    Village village;
+    PhoneWorld awa(village, "Awa Diarra", "bamako", 1);
+    PhoneWorld moussa(village, "Moussa Koné", "bamako", 2);
+    awa.enrol();
+    start_visit(awa);
+    awa.tap("Retour");
+    awa.tap("Retour");
+    awa.pass(30'000);
+    REQUIRE_FALSE(awa.cache.empty());
+    moussa.enrol();
+    start_visit(moussa);
+    awa.pass(200'000);
+    REQUIRE(awa.state().phone.records().of_kind(kVisit).size() == 2);
+
+    awa.journal = journal_from_spare(awa);
+    awa.cache.clear();
+    awa.shelf.clear();
+    awa.app().dispatch(ui::JournalDropped{}, awa.now());
+    awa.settle();
+    go_home(moussa);
+    start_visit(moussa);
+    awa.pass(200'000);
+    REQUIRE(awa.state().phone.records().of_kind(kVisit).size() == 3);
+    CHECK_FALSE(awa.shelf.empty());  // the files, too
+    awa.cache.clear();
+    awa.restart();
+    awa.pass(400'000);
+    CHECK(awa.state().phone.records().of_kind(kVisit).size() == 3);
+    CHECK(awa.state().phone.records().of_kind(kSolution).size() == 10);
+}
+
+TEST_CASE("APageAskedToGiveUpWhileItStartsGivesUpOnceItIsReady") {
+    auto const gives_up = [](ui::App& app) {
+        auto const effects = app.take_effects();
+        return std::any_of(effects.begin(), effects.end(), [](ui::Effect const& effect) {
+            return std::holds_alternative<ui::GiveUpWriting>(effect);
+        });
+    };
+    ui::App app([] { return id_from_name("x"); });
+    app.dispatch(ui::AskedToGiveUp{}, {});
+    CHECK_FALSE(gives_up(app));
+    app.dispatch(ui::BecameWriter{true}, {});
+    app.dispatch(ui::CacheRead{}, {});
+    app.dispatch(ui::JournalLoaded{}, {});
+    CHECK(gives_up(app));
+    CHECK_FALSE(app.state().may_write());
+}
+
+TEST_CASE("ARemovedDraftIsFoundAgainInEtat") {
+    Village village;
+    PhoneWorld awa(village, "Awa Diarra", "bamako", 1);
+    awa.enrol();
+    start_visit(awa);
+    awa.tap("Retour");
+    awa.tap("Supprimer ce brouillon");
+    awa.restart();
+    awa.tap("Plus");
+    awa.tap("État");
+    awa.tap("Visite · Koumba Fruits");
+    CHECK(awa.node(Role::Button, "Supprimer ce brouillon"));
+    awa.tap("Retour");
+    CHECK_FALSE(awa.node(Role::Button, "Visite · Koumba Fruits"));
+}
+
+TEST_CASE("AColleaguesVisitThatOneWorkedOnIsInOnesOwnList") {
+    Two two;
+    two.moussa.type(kName, "Koumba Traoré");
+    two.moussa.pass(30'000);
+    go_home(two.moussa);
+    CHECK(two.moussa.node(Role::Heading, "En cours"));
+    CHECK(two.moussa.node(Role::Button, "Visite · Koumba Fruits"));
+}
+
+TEST_CASE("AClockThatIsADayWrongIsSaid") {
+    Village village;
+    PhoneWorld awa(village, "Awa Diarra", "bamako", 1);
+    awa.clock_error_ms = 30LL * 24 * 60 * 60 * 1000;
+    awa.enrol();
+    CHECK(awa.shows("L'horloge de ce téléphone est en avance de 30 jours"));
+    awa.clock_error_ms = 60'000;
+    awa.pass(400'000);
+    CHECK_FALSE(awa.shows("L'horloge"));
+}
