@@ -16,6 +16,7 @@ constexpr Millis kDayMs = 24LL * 60 * 60 * 1000;
 constexpr Millis kReadMs = 400;  // sooner nobody has read what is wrong
 // A pause in typing commits what is there, and so does the clock where nobody pauses.
 constexpr Millis kPauseMs = 1'000, kLongestUnsavedMs = 5'000;
+constexpr Millis kAwayMs = 30'000;  // until a text whose record is not here is tried again
 
 using Draw = void (*)(Page&);
 
@@ -114,7 +115,19 @@ struct App::Inside {
         held = {};
     }
 
+    // Not here for now: its hub was taken away, or a restored server gives everything anew.
+    bool is_away(std::uint32_t field) const {
+        auto const target = drafts.targets.find(field);
+        return target != drafts.targets.end() && target->second.kind == FieldTarget::Kind::Answer &&
+               !find_filled(state, target->second.record);
+    }
+
     void commit(std::uint32_t field, std::string const& text, Now now) {
+        if (is_away(field)) {
+            Typed& typed = drafts.typed[field];
+            typed.first_ms = typed.last_ms = now.steady_ms + kAwayMs;
+            return;
+        }
         auto const action = drafts.commit(field, text);
         if (!action) return;
         FieldTarget& target = drafts.targets.at(field);

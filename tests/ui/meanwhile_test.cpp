@@ -157,6 +157,21 @@ TEST_CASE("WhoTypesWithoutAPauseIsSavedAllTheSame") {
     CHECK(visit.text("answers/dirigeant_nom").size() >= 10);  // at most five seconds are lost
 }
 
+TEST_CASE("ATextWhoseVisitIsAwayIsSavedWhenItIsBack") {
+    Two two;
+    two.moussa.type_on(kName, "Koumba Traoré");
+    two.moussa.belongs_to({"network"});
+    two.moussa.app().dispatch(ui::SyncNow{}, two.moussa.now());
+    two.moussa.settle();
+    REQUIRE(two.moussa.state().phone.records().of_kind(kVisit).empty());
+    two.moussa.pass(2'000);
+    two.moussa.belongs_to({"network", "bamako"});
+    two.moussa.pass(25'000);
+    two.moussa.pass(40'000);
+    two.exchange();
+    CHECK(two.awa.node(Role::TextField, kName)->value == "Koumba Traoré");
+}
+
 TEST_CASE("AFaultFoundByThePauseIsDrawn") {
     Two two;
     while (!two.awa.node(Role::TextField, kYear)) two.awa.tap("Suivant");

@@ -44,6 +44,7 @@ public:
     ui::Now now() const { return {now_ms_ + clock_error_ms, now_ms_, 0}; }
 
     ui::Display display{.width = 360, .height = 640};
+    void belongs_to(std::vector<std::string> feeds) { caller_.feeds = std::move(feeds); }
     Millis clock_error_ms = 0;
     bool online = true;
     bool answers_lost = false;  // the server hears this phone, the phone does not hear the server
