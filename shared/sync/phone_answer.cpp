@@ -77,7 +77,8 @@ bool Phone::settle(Taken const& taken) {
     if (line) {
         for (Verdict const& verdict : answer.verdicts) settle_verdict(verdict, *line, touched);
         leave = must_leave(answer, *line);
-        forget_backed_up(*line, answer.backed_up_dseq);
+        // Otherwise another copy of this journal may have given these numbers to its own edits.
+        if (answer.status == ReplicaStatus::Fine) forget_backed_up(*line, answer.backed_up_dseq);
     }
     // Which edits of its own line the restored server knows, its answer tells.
     for (Line& other : lines_)

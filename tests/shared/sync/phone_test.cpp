@@ -209,6 +209,28 @@ TEST_CASE("WhatAForkLeftBehindStillRefillsARestoredServer") {
     CHECK(text_of(awa.shown("answers/b").value) == "b");
 }
 
+TEST_CASE("ABackupThatHoldsAClonesEditDoesNotCountForTheEditOfTheSameNumber") {
+    Server server;
+    TestPhone awa(server, "awa");
+    awa.save("commun");
+    awa.sync();
+    server.store.back_up();
+    TestPhone twin = awa;
+    awa.save("a", "answers/a");
+    awa.save("b", "answers/b");
+    awa.sync();
+    server.store.restore(id_from_name("epoch 2"));  // without her second and third edit
+    twin.save("c", "answers/c");
+    twin.sync_all();
+    server.store.back_up();  // with the clone's second edit
+    awa.sync_all();
+    CHECK(awa.forks == 1);
+    CHECK(server.store.all_logged().size() == 4);
+    REQUIRE(awa.phone.outbox().empty());
+    CHECK(text_of(awa.shown("answers/a").value) == "a");
+    CHECK(text_of(awa.shown("answers/b").value) == "b");
+}
+
 TEST_CASE("LinesLeftBehindGoWhenTheBackupHoldsThem") {
     Server server;
     TestPhone awa(server, "awa");
