@@ -82,10 +82,12 @@ Merged merge(FieldState const& current, Change const& change, Origin const& orig
     drop_older_of(state.losers, origin);
     bool const is_new = current.seq == 0 && current.origin == Origin{};
     bool const base_counts = change.base >= current.seq;
-    // An edit that follows one which the server refused was not made over what stands here. After a
-    // damaged journal an old edit may have got a newer number: its stamp tells.
-    bool const follows = change.follows_own && same_replica && current.origin.stamp < origin.stamp;
-    bool const saw_it = is_new || follows || (base_counts && !change.follows_own);
+    // After a damaged journal an old edit may have got a newer number: its stamp tells that it was
+    // not made over what stands here.
+    bool const older = same_replica && origin.stamp <= current.origin.stamp;
+    // An edit that follows one which the server refused was not made over it either.
+    bool const sees = change.follows_own ? same_replica : base_counts;
+    bool const saw_it = is_new || (sees && !older);
     if (!saw_it) return merge_concurrent(std::move(state), change, origin);
 
     state.value = change.value;

@@ -100,6 +100,20 @@ TEST_CASE("AnEditOverARefusedOneIsConcurrentWithWhatStandsThere") {
     CHECK(merged.state.losers.size() == 1);
 }
 
+TEST_CASE("AnOldEditUnderANewerNumberReplacesNothingNewerOfItsReplica") {
+    FieldState newer = state_of("", 0);  // shown from the outbox
+    newer.value = TextList{"forage", "puits"};
+    newer.origin = by("a", 4, 400);
+    // A damaged journal row made room: the edit was counted again, after those made later.
+    auto const list = merge(newer, change_to(TextList{"forage"}, 0), by("a", 5, 100));
+    CHECK(list.state.value == Value(TextList{"forage", "puits"}));
+
+    newer.value = std::string("newer");
+    auto const text = merge(newer, change_to(std::string("older"), 0), by("a", 5, 100));
+    CHECK(text_of(text.state.value) == "newer");
+    CHECK(text.state.losers.size() == 1);
+}
+
 TEST_CASE("TheFirstValueOfAFieldHasNoLoser") {
     Change follower = change_to(std::string("mine"), 0);
     follower.follows_own = true;
