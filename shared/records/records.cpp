@@ -101,8 +101,15 @@ void Records::confirm(FieldRow const& row) {
 
 void Records::reshow(Id const& id, std::vector<Waiting> const& waiting) {
     auto const found = records_.find(id);
-    if (found != records_.end())
-        for (auto& [path, field] : found->second.fields) field.pending.reset();
+    if (found != records_.end()) {
+        bool confirmed = false;
+        for (auto& [path, field] : found->second.fields) {
+            field.pending.reset();
+            confirmed = confirmed || field.confirmed.seq > 0;
+        }
+        // Its kind and feed are those of the oldest edit that waits, whichever was shown first.
+        if (!confirmed) drop(id);
+    }
     for (auto const& [edit, stale] : waiting) apply(*edit, stale);
 
     auto const again = records_.find(id);

@@ -103,3 +103,19 @@ TEST_CASE("AnOwnEditWithoutKnowledgeOfTheConfirmedStateIsShownAsDisputed") {
     records.apply(edit_of("b", 1, "y"));
     CHECK(records.disputed().size() == 1);
 }
+
+TEST_CASE("ARecordThatOnlyWaitsIsNamedByItsOldestEdit") {
+    Records records;
+    Edit first = edit_of("a", 1, "x");
+    Edit const second = edit_of("a", 2, "y");
+    first.feed = "sikasso";
+    records.apply(second);
+    records.reshow(first.record, {{&first}, {&second}});  // the first waits again after a restore
+    REQUIRE(records.find(first.record));
+    CHECK(records.find(first.record)->feed == "sikasso");
+    CHECK(text_of(records.find(first.record)->get("status")) == "y");
+
+    records.confirm(row_of(second, 5));
+    records.reshow(first.record, {{&first}});
+    CHECK(records.find(first.record)->feed == "bamako");
+}
