@@ -15,6 +15,8 @@ bool is_refused(LoggedEdit const& entry) {
     return entry.verdict == static_cast<std::uint8_t>(VerdictKind::Quarantined);
 }
 
+bool is_list_item(Written const& what) { return what.path == "answers/list"; }
+
 std::set<std::string> texts_in(MemoryStore const& store) {
     std::set<std::string> texts;
     for (LoggedEdit const& entry : store.all_logged())
@@ -30,6 +32,16 @@ void Oracle::saw(Written& written, std::string const& text) const {
     auto const known = written_.find(text);
     if (known == written_.end()) return;
     written.seen.insert(known->second.seen.begin(), known->second.seen.end());
+}
+
+void Oracle::left_out(Written& written, TextList const& items, Phone const& phone) const {
+    for (QuarantinedEdit const& kept : phone.quarantined())
+        for (Change const& change : kept.edit.changes) {
+            if (kept.edit.record != written.record || change.path != written.path) continue;
+            for (std::string const& text : texts_of(change.value))
+                if (std::find(items.begin(), items.end(), text) == items.end())
+                    written.seen.insert(text);
+        }
 }
 
 void Oracle::destroyed(std::vector<std::string> const& texts, MemoryStore const& store) {
@@ -82,8 +94,13 @@ bool Oracle::superseded(std::string const& text, Written const& what,
         if (by.record != what.record || by.path != what.path || by.order <= what.order)
             return false;
         if (outcome.taken.count(later.first) == 0) return false;
+        bool const same_author = by.family == what.family;
+        bool const seen = by.seen.count(text) > 0;
+        // Everybody only adds to a list, but an item may have been refused, and left out by its
+        // author, before a restored server took it and then the list without it.
+        if (is_list_item(what)) return same_author && seen;
         // The same person's newer word on the same field, or somebody who saw it.
-        return by.family == what.family || by.seen.count(text) > 0;
+        return same_author || seen;
     });
 }
 
@@ -91,8 +108,7 @@ std::string Oracle::check_saved(Outcome const& outcome, std::deque<Device> const
     for (std::string const& text : saved_) {
         Written const& what = written_.at(text);
         if (outcome.standing.count(text) > 0) continue;
-        bool const is_list_item = what.path == "answers/list";
-        if (!is_list_item && superseded(text, what, outcome)) continue;
+        if (superseded(text, what, outcome)) continue;
         if (outcome.refused.count(text) == 0)
             return (outcome.taken.count(text) == 0 ? "saved and lost: " : "taken and lost: ") +
                    text + " (" + what.path + ") of phone " + std::to_string(what.device);

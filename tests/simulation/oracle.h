@@ -27,6 +27,8 @@ class Oracle {
 public:
     // The person replaces `text`, and with it what its author had replaced.
     void saw(Written& written, std::string const& text) const;
+    // `items` goes on without those that the server refused: the person was told of them.
+    void left_out(Written& written, TextList const& items, Phone const& phone) const;
     void written(std::string const& text, Written written) { written_[text] = std::move(written); }
     void saved(std::vector<std::string> const& texts) { saved_.insert(texts.begin(), texts.end()); }
     // A phone's storage lost the rows that said this: only the server may have it.

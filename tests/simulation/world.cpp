@@ -129,6 +129,7 @@ Change World::change_of(Device& device, Id const& record, std::string const& pat
         if (shown) items.insert(items.begin(), shown->begin(), shown->end());
         std::sort(items.begin(), items.end());
         change.value = items;
+        oracle_.left_out(written, items, device.phone);
     } else if (state) {
         oracle_.saw(written, text_of(state->value));
         // Now and then a person settles a conflict.
