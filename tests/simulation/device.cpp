@@ -72,7 +72,7 @@ void Device::restart(bool core_in_time, std::string& trouble) {
     Phone fast = *from_files;
     bool const has_shelf = !fast.lacks_shelf() || fast.add_shelf(files.shelf).ok();
     // A row that was damaged after it was read: the core knows more than the journal.
-    if (has_shelf && !copied && appearance(fast) != appearance(phone))
+    if (has_shelf && !copied && !hides_later && appearance(fast) != appearance(phone))
         trouble = "the files and the rows after them give another phone than the journal";
     if (core_in_time) phone = std::move(*from_files);
 }
@@ -94,7 +94,8 @@ void Device::look_for_shelf(bool journal_readable, std::string& trouble) {
             phone.pull_shelf();
         }
     }
-    bool const as_written = unwritten.empty() && !passed_over && !copied && phone.all_durable();
+    bool const as_written =
+        unwritten.empty() && !passed_over && !copied && !hides_later && phone.all_durable();
     if (shelf != Shelf::Here || !as_written || phone.more_to_pull()) return;
     if (appearance(phone) != appearance(from_journal(journal.size())))
         trouble = "a phone whose sheets came later is another than its journal says";

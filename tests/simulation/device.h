@@ -29,6 +29,10 @@ struct Device {
     // may no longer hold what it was told.
     bool copied = false;
 
+    // An answer that takes the hub away stands in the journal before an edit that the phone was
+    // showing by then: it hides the hub only when that edit is answered, its journal at once.
+    bool hides_later = false;
+
     struct Row {
         Bytes bytes;
         std::vector<std::string> texts;  // what an own edit says

@@ -50,6 +50,8 @@ void World::durable(Device& device, Device::Unwritten row) {
     if (!row.answer) return device.phone.mark_durable(row.row);
     auto further = device.phone.take_answer(row.row, chance_.fresh_id());
     assert(further.ok());
+    bool const lost_hub = device.phone.cursor().seqs.count(device.hub) == 0;
+    if (lost_hub && !device.unwritten.empty()) device.hides_later = true;
     for (JournalRow& next : further.value()) {
         note("refork", next.dseq);
         device.unwritten.push_back({std::move(next), {}, false});
