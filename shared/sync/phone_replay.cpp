@@ -81,8 +81,12 @@ Result<void> Phone::replay_edit(ByteView payload) {
     TRY(replayed.edit, read_edit_body(in));
     replayed.edit.replica = replica;
     replayed.edit.dseq = dseq;
-    if (left_behind_.count(replica) > 0) return {};  // queued again by the Refork row since
-    if (lines_.empty() || replica != current().replica) {
+    Edit const& edit = replayed.edit;
+    // The same row twice, or queued again by the Refork row since.
+    if (!replayed_keys_.emplace(edit.record, edit.stamp).second) return {};
+    bool const left = left_behind_.count(replica) > 0;
+    if (left && edit.stamp <= snapshot_stamp_) return {};
+    if (left || lines_.empty() || replica != current().replica) {
         strays_.push_back(std::move(replayed));
         return {};
     }
@@ -99,8 +103,10 @@ void Phone::hold_early(Replayed replayed) {
     early_.emplace(replayed.edit.dseq, std::move(replayed));
 }
 
-// Is this edit the one that the current line holds under its number, or too old to tell?
+// Did the snapshot that this start began with have this edit? If it is too old to tell, it had:
+// but an edit made since, by a phone that started from a damaged journal, may have an old number.
 bool Phone::is_held(Edit const& edit) const {
+    if (edit.stamp > snapshot_stamp_) return false;
     auto const same = [&](Edit const& held) {
         return held.replica == edit.replica && held.dseq == edit.dseq && held.stamp == edit.stamp;
     };
@@ -168,11 +174,14 @@ Result<void> Phone::replay_refork(ByteView payload) {
     TRY(Id const fresh, in.id());
     TRY(std::vector<Edit> edits, read_edits(in, fresh, 0, 0));
     if (knows(fresh)) return {};  // the same row twice
+    std::set<Stamp> held;
+    for (Edit const& edit : edits) {
+        held.insert(edit.stamp);
+        replayed_keys_.emplace(edit.record, edit.stamp);
+    }
     if (!lines_.empty() && current().replica == left) {
         // The row holds all that waited. What it does not hold had been acknowledged, but the row
         // that said so, or one before it, is damaged: it is sent once more.
-        std::set<Stamp> held;
-        for (Edit const& edit : edits) held.insert(edit.stamp);
         for (auto& [dseq, replayed] : early_)
             if (held.count(replayed.edit.stamp) == 0) strays_.push_back(std::move(replayed));
         for (Edit const& edit : outbox_)
@@ -196,6 +205,7 @@ void Phone::finish_replay() {
         early_.clear();
         strays_.clear();
     }
+    replayed_keys_.clear();
     // A damaged answer row may have held records: have the server send all again.
     if (damaged_) {
         cursor_.seqs.clear();

@@ -220,6 +220,9 @@ private:
     std::unordered_map<Id, std::size_t> own_;
     // Replayed before the edits that they follow, by dseq; two may claim the same.
     std::multimap<std::uint64_t, Replayed> early_;
+    // While the journal is replayed: which own edits it had so far.
+    std::set<std::pair<Id, Stamp>> replayed_keys_;
+    Stamp snapshot_stamp_;          // no edit in the snapshot that it began with has a later one
     std::vector<Replayed> strays_;  // replayed before the row that names their replica
     std::set<std::string> held_feeds_;
     Cursor cursor_;

@@ -270,6 +270,7 @@ Result<void> Phone::read_snapshot(ByteReader& in) {
     }
     TRY(identity_, read_identity(in));
     TRY(last_stamp_.bits, in.fixed64());
+    snapshot_stamp_ = last_stamp_;
     TRY(clock_offset_ms_, in.zigzag());
     TRY(last_sync_ms_, in.zigzag());
     TRY(epochs_, in.varint());

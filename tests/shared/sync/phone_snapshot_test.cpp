@@ -223,6 +223,57 @@ TEST_CASE("AnAnswerAskedBeforeTheShelfWasGivenUpIsNotTaken") {
     CHECK(text_of(awa.shown().value) == "un");
 }
 
+TEST_CASE("AnEditMadeByAStartFromADamagedJournalIsKeptByOneFromTheFiles") {
+    Server server;
+    TestPhone awa(server, "awa");
+    awa.save("un");
+    awa.save("deux");
+    server.store.back_up();
+    awa.sync();
+    server.store.back_up();
+    awa.sync();
+    Kept const kept{awa.phone.snapshot_parts(""), awa.journal.size()};
+    awa.journal[1][5] ^= 1;  // "un": the numbers of what follows are lower from now on
+    Phone fresh;
+    for (Bytes const& row : awa.journal) (void)fresh.replay(row);
+    fresh.finish_replay();
+    awa.phone = fresh;
+    awa.save("trois", "answers/x");
+    REQUIRE(awa.phone.outbox().back().dseq == 2);  // the files know another edit of this number
+    awa.journal.push_back(awa.journal.back());     // written twice
+    awa.phone = continued(kept, awa.journal, 0);
+    awa.sync_all();
+    CHECK(text_of(awa.shown("answers/x").value) == "trois");
+    CHECK(server.store.all_logged().size() == 3);
+}
+
+TEST_CASE("AnEditUnderTheNameBeforeADamagedForkIsKeptByAStartFromTheFiles") {
+    Server server;
+    TestPhone awa(server, "awa");
+    awa.save("un");
+    awa.sync();
+    TestPhone twin = awa;
+    awa.save("a", "answers/a");
+    awa.sync();
+    twin.save("b", "answers/b");
+    twin.sync_all();
+    REQUIRE(twin.forks == 1);
+    Kept const kept{twin.phone.snapshot_parts(""), twin.journal.size()};
+    Phone fresh;
+    for (Bytes& row : twin.journal) {
+        if (read_row(row).value().kind == RowKind::Refork) row[5] ^= 1;
+        (void)fresh.replay(row);
+    }
+    fresh.finish_replay();
+    twin.phone = fresh;
+    twin.save("c", "answers/c");
+    REQUIRE(twin.phone.outbox().back().replica == id_from_name("replica of awa"));
+    twin.phone = continued(kept, twin.journal, 0);
+    twin.sync_all();
+    CHECK(text_of(twin.shown("answers/c").value) == "c");
+    CHECK(server.store.all_logged().size() == 4);
+}
+
 TEST_CASE("ASnapshotOfTheFirstVersionIsStillRead") {
     Phone const phone = eventful_phone();
     Bytes const now = everything_of(phone);
