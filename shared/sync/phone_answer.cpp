@@ -72,6 +72,10 @@ bool Phone::settle(Taken const& taken) {
     }
     bool const restored = answer.epoch != cursor_.epoch && synced_once();
     if (restored) start_epoch();
+    // Edits that another epoch had acknowledged by then: asked about again by a start that did not
+    // know, from a damaged journal.
+    if (line && restored && !answer.verdicts.empty())
+        missed = answer.verdicts.front().dseq <= line->acked_dseq;
     std::set<Id> touched;
     bool leave = false;
     if (line) {

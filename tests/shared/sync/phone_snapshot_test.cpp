@@ -274,6 +274,26 @@ TEST_CASE("AnEditUnderTheNameBeforeADamagedForkIsKeptByAStartFromTheFiles") {
     CHECK(server.store.all_logged().size() == 4);
 }
 
+TEST_CASE("WhatARestoredServerTookAgainIsPulledByAPhoneThatHadItAcknowledged") {
+    Server server;
+    TestPhone awa(server, "awa");
+    awa.save("un");
+    awa.sync();
+    Kept const kept{awa.phone.snapshot_parts(""), awa.journal.size()};
+    server.store.restore(id_from_name("epoch 2"));
+    awa.journal.back()[5] ^= 1;  // the answer: a start from the journal asks about "un" again
+    Phone fresh;
+    for (Bytes const& row : awa.journal) (void)fresh.replay(row);
+    fresh.finish_replay();
+    awa.phone = fresh;
+    awa.sync();
+    REQUIRE(awa.phone.outbox().empty());
+    awa.phone = continued(kept, awa.journal, 0);
+    awa.sync();
+    CHECK(text_of(awa.shown().value) == "un");
+    CHECK(server.store.all_logged().size() == 1);
+}
+
 TEST_CASE("ASnapshotOfTheFirstVersionIsStillRead") {
     Phone const phone = eventful_phone();
     Bytes const now = everything_of(phone);
