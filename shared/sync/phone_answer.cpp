@@ -282,30 +282,33 @@ JournalRow Phone::refork(Id const& left, Id const& fresh) {
     payload.id(fresh);
     write_edits(payload, edits);
     std::uint64_t const count = edits.size();
-    leave_line(left, fresh, std::move(edits));
+    leave_line(left, fresh, std::move(edits), line ? line->acked_dseq : 0);
     return {.kind = RowKind::Refork, .payload = payload.take(), .replica = fresh, .dseq = count};
 }
 
-// The line `left` keeps what the server acknowledged of it; `edits` go on as the line `fresh`.
-void Phone::leave_line(Id const& left, Id const& fresh, std::vector<Edit> edits) {
-    std::set<Id> touched;
-    std::vector<Edit> waiting;
-    for (Edit& edit : outbox_) {
-        if (edit.replica == left) {
-            touched.insert(edit.record);
-            --own_[edit.record];
-        } else {
-            waiting.push_back(std::move(edit));
-        }
-    }
+// The line `left` keeps what the server acknowledged of it, also if the phone has forgotten that;
+// `edits` go on as the line `fresh`.
+void Phone::leave_line(Id const& left, Id const& fresh, std::vector<Edit> edits,
+                       std::uint64_t last_dseq) {
     auto place = std::find_if(lines_.begin(), lines_.end(),
                               [&](Line const& line) { return line.replica == left; });
     if (place != lines_.end()) {
-        place->last_dseq = place->durable_dseq = place->acked_dseq;
+        place->last_dseq = place->durable_dseq = last_dseq;
         place->last_chain = place->acked_chain;
         place->durable_early.clear();
-        ++place;
     }
+    std::set<Id> touched;
+    std::vector<Edit> waiting;
+    for (Edit& edit : outbox_) {
+        if (edit.replica == left && edit.dseq > last_dseq) {
+            touched.insert(edit.record);
+            --own_[edit.record];
+            continue;
+        }
+        if (edit.replica == left) place->last_chain = edit.chain;
+        waiting.push_back(std::move(edit));
+    }
+    if (place != lines_.end()) ++place;
     Line& line = *lines_.insert(place, Line{.replica = fresh});
     left_behind_.insert(left);
     for (Edit& edit : edits) {

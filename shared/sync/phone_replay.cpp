@@ -174,22 +174,30 @@ Result<void> Phone::replay_refork(ByteView payload) {
     TRY(Id const fresh, in.id());
     TRY(std::vector<Edit> edits, read_edits(in, fresh, 0, 0));
     if (knows(fresh)) return {};  // the same row twice
+    // The row holds all that waited. What it does not hold had been acknowledged, but the row that
+    // said so is damaged, or lost with all answers: what stands before it waits for that once more,
+    // under its own numbers. Behind it stands what a damaged row has shifted: it is sent anew.
     std::set<Stamp> held;
     for (Edit const& edit : edits) {
         held.insert(edit.stamp);
         replayed_keys_.emplace(edit.record, edit.stamp);
     }
+    Line const* const line = line_of(left);
+    std::uint64_t last_dseq = line ? line->acked_dseq : 0;
+    for (Edit const& edit : outbox_) {
+        if (edit.replica != left || held.count(edit.stamp) > 0) continue;
+        if (edit.dseq == last_dseq + 1) {
+            last_dseq = edit.dseq;
+        } else {
+            strays_.push_back({edit, is_stale(edit) ? 0 : epochs_});
+        }
+    }
     if (!lines_.empty() && current().replica == left) {
-        // The row holds all that waited. What it does not hold had been acknowledged, but the row
-        // that said so, or one before it, is damaged: it is sent once more.
         for (auto& [dseq, replayed] : early_)
             if (held.count(replayed.edit.stamp) == 0) strays_.push_back(std::move(replayed));
-        for (Edit const& edit : outbox_)
-            if (edit.replica == left && held.count(edit.stamp) == 0)
-                strays_.push_back({edit, is_stale(edit) ? 0 : epochs_});
         early_.clear();
     }
-    leave_line(left, fresh, std::move(edits));
+    leave_line(left, fresh, std::move(edits), last_dseq);
     if (Line* const line = line_of(fresh)) line->durable_dseq = line->last_dseq;
     if (current().replica == fresh) replay_strays(fresh);
     return {};

@@ -174,7 +174,8 @@ private:
     void requeue_after(Line& line, std::uint64_t known_dseq);
     bool must_leave(SyncAnswer const& answer, Line& line);
     JournalRow refork(Id const& left, Id const& fresh);
-    void leave_line(Id const& left, Id const& fresh, std::vector<Edit> edits);
+    void leave_line(Id const& left, Id const& fresh, std::vector<Edit> edits,
+                    std::uint64_t last_dseq);
     void drop_finished_lines();
 
     Result<void> replay_identity(ByteView payload);

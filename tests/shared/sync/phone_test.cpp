@@ -231,6 +231,32 @@ TEST_CASE("ABackupThatHoldsAClonesEditDoesNotCountForTheEditOfTheSameNumber") {
     CHECK(text_of(awa.shown("answers/b").value) == "b");
 }
 
+TEST_CASE("WhatWasTakenBeforeAForkIsNotSentAnewWhenTheAnswersAreLost") {
+    Server server;
+    TestPhone awa(server, "awa");
+    awa.save("un");
+    awa.save("deux");
+    awa.sync();
+    TestPhone twin = awa;
+    awa.save("a", "answers/a");
+    awa.sync();
+    twin.save("trois");
+    twin.sync_all();
+    REQUIRE(twin.forks == 1);
+    twin.save("quatre");
+    twin.sync_all();
+    twin.lose_answers();
+    Phone const from_snapshot = Phone::from_snapshot(everything_of(twin.phone)).take();
+    CHECK(from_snapshot.request(kNoon, 9999) == twin.phone.request(kNoon, 9999));
+    twin.sync_all();
+    CHECK(twin.forks == 1);
+    CHECK(twin.phone.outbox().empty());
+    CHECK(server.store.all_logged().size() == 5);
+    CHECK(text_of(twin.shown().value) == "quatre");
+    CHECK(twin.shown().losers.empty());
+    CHECK(everything_of(twin.phone) == everything_of(twin.replayed()));
+}
+
 TEST_CASE("LinesLeftBehindGoWhenTheBackupHoldsThem") {
     Server server;
     TestPhone awa(server, "awa");
