@@ -72,6 +72,7 @@ bool Phone::settle(Taken const& taken) {
     }
     bool const restored = answer.epoch != cursor_.epoch && synced_once();
     if (restored) start_epoch();
+    if (!synced_once()) doubt_bases();
     // Edits that another epoch had acknowledged by then: asked about again by a start that did not
     // know, from a damaged journal.
     if (line && restored && !answer.verdicts.empty())
@@ -116,6 +117,14 @@ void Phone::start_epoch() {
     overlays_.clear();
     for (Line& line : lines_) line.stale_base_dseq = line.last_dseq;
     for (Edit const& edit : outbox_) records_.apply(edit, true);
+}
+
+// Before the first answer no edit has a base, unless all answers are lost: nobody knows in which
+// epoch it counts.
+void Phone::doubt_bases() {
+    for (Edit const& edit : outbox_)
+        for (Change const& change : edit.changes)
+            if (change.base > 0) line_of(edit.replica)->stale_base_dseq = edit.dseq;
 }
 
 // Edits that were acknowledged but that the restored server may not know are sent again.

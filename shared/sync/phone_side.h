@@ -164,6 +164,7 @@ private:
     bool is_about(Taken const& taken, Line const& line) const;
     bool settle(Taken const& taken);
     void start_epoch();
+    void doubt_bases();
     void settle_verdict(Verdict const& verdict, Line& line, std::set<Id>& touched);
     void quarantine(Edit const& edit, Verdict const& verdict);
     void release(Edit const& edit);

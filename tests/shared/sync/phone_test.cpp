@@ -231,6 +231,25 @@ TEST_CASE("ABackupThatHoldsAClonesEditDoesNotCountForTheEditOfTheSameNumber") {
     CHECK(text_of(awa.shown("answers/b").value) == "b");
 }
 
+TEST_CASE("ABaseOfAnotherEpochHidesNothingWhenTheAnswersAreLost") {
+    Server server;
+    TestPhone awa(server, "awa"), moussa(server, "moussa");
+    for (int i = 0; i < 5; ++i) awa.save("x", "answers/" + std::to_string(i));
+    awa.sync();
+    moussa.save("avant");
+    moussa.sync();
+    awa.sync();
+    awa.save("d'Awa");
+    server.store.restore(id_from_name("epoch 2"));
+    for (int i = 0; i < 3; ++i) moussa.sync();
+    moussa.save("de Moussa");
+    moussa.sync();
+    awa.lose_answers();
+    for (int i = 0; i < 20; ++i) awa.sync(1);
+    REQUIRE(awa.phone.outbox().empty());
+    CHECK(awa.shown().losers.size() == 1);
+}
+
 TEST_CASE("WhatWasTakenBeforeAForkIsNotSentAnewWhenTheAnswersAreLost") {
     Server server;
     TestPhone awa(server, "awa");
