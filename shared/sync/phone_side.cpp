@@ -214,6 +214,10 @@ std::vector<Waiting> Phone::waiting_for(Id const& record) const {
         Edit const& edit = outbox_[static_cast<std::size_t>(place->second - front_place_)];
         waiting.push_back({&edit, is_stale(edit)});
     }
+    // After a restore, edits of a line left behind may wait when newer ones are acknowledged.
+    std::stable_sort(waiting.begin(), waiting.end(), [](Waiting const& a, Waiting const& b) {
+        return a.edit->stamp < b.edit->stamp;
+    });
     return waiting;
 }
 

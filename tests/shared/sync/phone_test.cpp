@@ -276,6 +276,31 @@ TEST_CASE("WhatWasTakenBeforeAForkIsNotSentAnewWhenTheAnswersAreLost") {
     CHECK(everything_of(twin.phone) == everything_of(twin.replayed()));
 }
 
+TEST_CASE("AnOlderEditThatWaitsAgainIsNotShownOverANewerOneThatIsAcknowledged") {
+    Server server;
+    TestPhone awa(server, "awa"), moussa(server, "moussa");
+    auto const choose = [](TestPhone& phone, TextList items) {
+        phone.keep(phone.phone.edit(id_from_name("visit"), "visit", "bamako",
+                                    {{"list", std::move(items)}}, kNoon));
+    };
+    choose(awa, {"forage"});
+    awa.sync();
+    TestPhone twin = awa;
+    awa.save("a", "answers/a");
+    awa.sync();
+    choose(twin, {"forage", "puits"});
+    twin.sync();
+    REQUIRE(twin.forks == 1);  // the newer list waits under a new name
+    server.store.restore(id_from_name("epoch 2"));
+    for (int i = 0; i < 3; ++i) moussa.save("x", "answers/" + std::to_string(i));
+    choose(moussa, {"mare"});
+    moussa.sync_all();
+    twin.sync(1);
+    REQUIRE(twin.phone.outbox().size() == 1);
+    REQUIRE(twin.phone.more_to_pull());  // what the server made of the newer list is not here yet
+    CHECK(twin.shown("list").value == Value(TextList{"forage", "puits"}));
+}
+
 TEST_CASE("LinesLeftBehindGoWhenTheBackupHoldsThem") {
     Server server;
     TestPhone awa(server, "awa");
