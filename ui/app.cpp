@@ -195,6 +195,8 @@ struct App::Inside {
         if (std::holds_alternative<Tick>(action)) commit_typed(Which::Due, now);
         if (std::holds_alternative<UpdateNow>(action)) state.update_wanted = true;
         if (std::holds_alternative<AskedToGiveUp>(action)) state.give_up_wanted = true;
+        // What was typed before a choice must not come after it.
+        if (std::holds_alternative<ResolveConflict>(action)) commit_typed(Which::All, now);
         // Also what is typed while the rest is being saved.
         if (state.update_wanted || state.give_up_wanted) commit_typed(Which::All, now);
         World world{now, random_id, effects};

@@ -117,6 +117,22 @@ TEST_CASE("WhoTypesOnAfterAnotherAnswerCameKeepsBoth") {
     two.check_both_are_asked();
 }
 
+TEST_CASE("AChoiceMadeWhileTypingStands") {
+    Two two;
+    two.awa.online = two.moussa.online = false;
+    two.awa.type(kName, "Awa dit");
+    two.moussa.type(kName, "Moussa dit");
+    two.awa.online = two.moussa.online = true;
+    two.exchange();
+    two.awa.type_on(kName, "Awa dit encore");
+    two.awa.tap("Garder « Moussa dit »");  // by a screen reader: the field keeps the focus
+    two.awa.pass(2'000);
+    two.exchange();
+    for (PhoneWorld* phone : {&two.awa, &two.moussa})
+        CHECK(phone->state().phone.records().of_kind(kVisit)[0]->text("answers/dirigeant_nom") ==
+              "Moussa dit");
+}
+
 TEST_CASE("WhoSawTheOtherAnswerAndTypesAnewReplacesIt") {
     Two two;
     two.moussa.type(kName, "Moussa dit");
