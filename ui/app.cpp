@@ -87,7 +87,6 @@ struct App::Inside {
         std::uint32_t revision = 0;
         Millis since_ms = 0;
     } held;  // the screen that was not left yet: holds_back()
-    float shown_offset = 0;
     bool changed = true;
     bool told_dirty = false;
     bool typing = false;  // the keyboard is up: a next question's text field takes it over
@@ -180,10 +179,10 @@ struct App::Inside {
     void dispatch(Action const& action, Now now) {
         auto const before = told(state);
         obey(action, now);
-        // A poll that brings nothing costs no frame, but where its time is shown.
-        bool const poll =
+        // The clock and an answer without news cost no frame, but where their time is shown.
+        bool const quiet =
             std::holds_alternative<Tick>(action) || std::holds_alternative<SyncAnswered>(action);
-        changed |= !poll || before != told(state) || state.screen().kind == ScreenKind::Status;
+        changed |= !quiet || before != told(state) || state.screen().kind == ScreenKind::Status;
     }
 
     void obey(Action const& action, Now now) {
