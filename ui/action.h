@@ -65,6 +65,9 @@ struct SearchSolutions {
 struct FilterEnterprises {
     std::string filter;
 };
+struct SetTextScale {
+    float scale;  // 0.85 to 2
+};
 struct SyncNow {};
 struct EnrolWithCode {
     std::string code;
@@ -152,14 +155,16 @@ struct EnrolFailed {
     std::string sentence;
 };  // 0: no network
 
-using Action = std::variant<
-    GoTo, OpenEnterprise, OpenFilling, OpenSolution, OpenStatus, OpenQuestion, GoBack, ShowMore,
-    UseHere, Reload, HistoryMoved, FilterEnterprises, StartVisit, StartRequest, AnswerQuestion,
-    FinishFilling, RemoveDraft, RestoreDraft, ResolveConflict, SearchSolutions, SyncNow,
-    EnrolWithCode, RetrySaving, UpdateNow, Install, TextTyped, TextCommitted, Tick, WentOnline,
-    WentOffline, BecameVisible, OfflineReady, UpdateWaiting, StorageFacts, InstallOffered,
-    BecameWriter, AskedToGiveUp, CacheRead, ShelfRead, JournalLoaded, JournalUnreadable,
-    JournalDropped, RowSaved, RowRefused, SyncAnswered, SyncFailed, Enrolled, EnrolFailed>;
+using Action =
+    std::variant<GoTo, OpenEnterprise, OpenFilling, OpenSolution, OpenStatus, OpenQuestion, GoBack,
+                 ShowMore, UseHere, Reload, HistoryMoved, FilterEnterprises, StartVisit,
+                 StartRequest, AnswerQuestion, FinishFilling, RemoveDraft, RestoreDraft,
+                 ResolveConflict, SearchSolutions, SetTextScale, SyncNow, EnrolWithCode,
+                 RetrySaving, UpdateNow, Install, TextTyped, TextCommitted, Tick, WentOnline,
+                 WentOffline, BecameVisible, OfflineReady, UpdateWaiting, StorageFacts,
+                 InstallOffered, BecameWriter, AskedToGiveUp, CacheRead, ShelfRead, JournalLoaded,
+                 JournalUnreadable, JournalDropped, RowSaved, RowRefused, SyncAnswered, SyncFailed,
+                 Enrolled, EnrolFailed>;
 
 // The person's own come first.
 inline bool is_persons(Action const& action) {

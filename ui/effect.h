@@ -66,6 +66,10 @@ struct WakeUp {
 struct SetHistoryDepth {
     std::size_t depth;
 };
+// The next display has this scale, and so have those of later starts.
+struct KeepTextScale {
+    float scale;
+};
 struct AnnounceLive {
     std::string text;
 };  // aria-live
@@ -82,7 +86,7 @@ struct ReloadPage {};
 
 using Effect = std::variant<AppendToJournal, ReadJournal, WriteCache, WriteShelf, ReadShelf,
                             KeepSpare, GiveUpWriting, PostSync, PostEnrol, WakeUp, SetHistoryDepth,
-                            AnnounceLive, ApplyUpdate, AskPersistence, AskStorageFacts,
-                            OfferInstall, SetDirty, TakeOver, ReloadPage>;
+                            KeepTextScale, AnnounceLive, ApplyUpdate, AskPersistence,
+                            AskStorageFacts, OfferInstall, SetDirty, TakeOver, ReloadPage>;
 
 }  // namespace hub::ui

@@ -202,6 +202,7 @@ inline constexpr char kConstraints[] = "Ce qu'il faut";
 
 // ---- more and status
 inline constexpr char kInstall[] = "Installer sur l'écran d'accueil";
+inline constexpr char kTextSize[] = "Taille du texte";
 inline constexpr char kSyncNow[] = "Synchroniser maintenant";
 inline constexpr char kUpdateNow[] = "Mettre à jour";
 inline constexpr char kConnection[] = "Connexion";

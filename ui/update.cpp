@@ -130,6 +130,9 @@ struct Dispatch {
     void operator()(RestoreDraft const& action) { restore_draft(state, action, world); }
     void operator()(ResolveConflict const& action) { resolve_conflict(state, action, world); }
     void operator()(SearchSolutions const& action) { search_solutions(state, action.query); }
+    void operator()(SetTextScale const& action) {
+        world.effects.push_back(KeepTextScale{action.scale});
+    }
     void operator()(SyncNow const&) { sync_soon(state, world); }
     void operator()(EnrolWithCode const& action) { enrol(state, action.code, world); }
     void operator()(RetrySaving const&) { retry_saving(state, world); }

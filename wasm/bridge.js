@@ -32,6 +32,7 @@ mergeInto(LibraryManager.library, {
   browser_apply_update: function () { phone.applyUpdate(); },
   browser_ask_persistence: function () { phone.askPersistence(); },
   browser_ask_storage_facts: function () { phone.tellStorageFacts(); },
+  browser_keep_text_scale: function (scale) { phone.keepTextScale(scale); },
   browser_offer_install: function () { phone.offerInstall(); },
   browser_set_dirty: function (dirty) { phone.setDirty(dirty !== 0); },
   browser_take_over: function () { writer.takeOver(); },

@@ -75,6 +75,7 @@ struct CarryOut {
     void operator()(ui::SetHistoryDepth const& set) {
         browser_set_history_depth(static_cast<int>(set.depth));
     }
+    void operator()(ui::KeepTextScale const& keep) { browser_keep_text_scale(keep.scale); }
     void operator()(ui::AnnounceLive const& live) { browser_announce(live.text.c_str()); }
     void operator()(ui::ApplyUpdate const&) { browser_apply_update(); }
     void operator()(ui::AskPersistence const&) { browser_ask_persistence(); }
@@ -212,11 +213,12 @@ EMSCRIPTEN_KEEPALIVE void hub_start() { program = new Program(std::exchange(load
 
 EMSCRIPTEN_KEEPALIVE void hub_frame() { program->frame(); }
 
-EMSCRIPTEN_KEEPALIVE void hub_display(double width, double height, double scale, int dark,
-                                      int full_sun, int reduced_motion, double safe_top,
+EMSCRIPTEN_KEEPALIVE void hub_display(double width, double height, double scale, double text_scale,
+                                      int dark, int full_sun, int reduced_motion, double safe_top,
                                       double safe_bottom) {
     program->resize({.width = static_cast<float>(width),
                      .height = static_cast<float>(height),
+                     .text_scale = static_cast<float>(text_scale),
                      .dark = dark != 0,
                      .full_sun = full_sun != 0,
                      .reduced_motion = reduced_motion != 0,

@@ -11,6 +11,7 @@ const kLooks = {
   clair: {}, sombre: { colorScheme: 'dark' }, 'plein-soleil': { contrast: 'more' },
   paysage: { viewport: { width: 640, height: 360 } },
   bureau: { viewport: { width: 1280, height: 800 } },
+  'grand-texte': {},
 };
 
 // What axe-core finds against the rules of WCAG and good practice, as "rule: element".
@@ -81,6 +82,18 @@ async function walk(phone, look) {
   await look('fiche');
 }
 
+// The largest text, kept over a restart.
+async function enlarge(phone) {
+  await phone.tap('Plus');
+  await phone.tap('200\u00A0%', 'radio');
+  await phone.page.waitForFunction(() => document.querySelector('h1').offsetHeight > 35);
+  await phone.go();
+  await phone.tap('Plus');
+  assert.equal(await phone.page.getByRole('radio', { name: '200\u00A0%' })
+    .getAttribute('aria-checked'), 'true');
+  await phone.tap('Aujourd\'hui');
+}
+
 before(() => village.start());
 after(() => village.end());
 
@@ -91,6 +104,7 @@ for (const [look, options] of Object.entries(kLooks)) {
     await isInOrder(phone, `${look}-bienvenue`);
     await phone.close();
     await phone.enrol(village.server, 'Awa Diarra');
+    if (look === 'grand-texte') await enlarge(phone);
     await walk(phone, (screen) => isInOrder(phone, `${look}-${screen}`));
     await phone.close();
     assert.deepEqual(phone.errors, []);

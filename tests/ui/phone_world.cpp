@@ -163,6 +163,9 @@ void PhoneWorld::carry_out(ui::Effect const& effect) {
         } else {
             app_->dispatch(found, now());
         }
+    } else if (auto const* keep = std::get_if<ui::KeepTextScale>(&effect)) {
+        display.text_scale = keep->scale;
+        app_->redraw();
     } else if (auto const* sync = std::get_if<ui::PostSync>(&effect)) {
         if (!online) return app_->dispatch(ui::SyncFailed{0, ""}, now());
         ++syncs;

@@ -348,6 +348,16 @@ TEST_CASE("OnEveryDisplayWhatIsFixedLiesInsideAndLeavesRoomForTheRest") {
     }
 }
 
+TEST_CASE("TheTextSizeIsChosenInPlus") {
+    Adviser awa;
+    awa.phone.tap("Plus");
+    CHECK(awa.node(Role::Radio, "100\u00A0%").checked);
+    float const before = awa.node(Role::Heading, "Plus").rect.height;
+    awa.phone.tap(Role::Radio, "200\u00A0%");
+    CHECK(awa.node(Role::Radio, "200\u00A0%").checked);
+    CHECK(awa.node(Role::Heading, "Plus").rect.height > 1.3f * before);  // titles grow less
+}
+
 TEST_CASE("ThePlaceShownIsMarkedInTheSideBar") {
     Adviser awa;
     awa.phone.display = {.width = 1280, .height = 800};

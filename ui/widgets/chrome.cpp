@@ -184,7 +184,7 @@ float title_in(Page& page, std::string_view title, Type type, float x, float wra
     // A long one is smaller before it is cut.
     if (page.text_height(title, type, wrap, Weight::Bold) >
         (static_cast<float>(lines) + 0.5f) * page.line_px(type)) {
-        type = std::min(type, Type::Question);
+        if (page.px(Type::Question) < page.px(type)) type = Type::Question;
         if (lines > 1) ++lines;
     }
     std::string const shown = page.cut(title, type, wrap, lines, Weight::Bold);

@@ -5,6 +5,18 @@ const phone = (() => {
   let dirty = false;
   let opened = location.href;  // followed at the start: the first launch tells it once more
 
+  // A choice of this phone's person, not data. Private windows may have no place for it.
+  const kTextScale = 'text-scale';
+
+  function textScale() {
+    try {
+      const kept = Number(localStorage.getItem(kTextScale));
+      return kept >= 0.85 && kept <= 2 ? kept : 1;
+    } catch (error) {
+      return 1;
+    }
+  }
+
   function tellDisplay() {
     const root = document.documentElement;
     const style = getComputedStyle(root);
@@ -16,8 +28,8 @@ const phone = (() => {
     const canvas = Module.canvas;
     canvas.style.width = `${width}px`;
     canvas.style.height = `${height}px`;
-    call('hub_display', Array(8).fill('number'),
-      [width, height, scale, media('(prefers-color-scheme: dark)'),
+    call('hub_display', Array(9).fill('number'),
+      [width, height, scale, textScale(), media('(prefers-color-scheme: dark)'),
         media('(prefers-contrast: more)'), media('(prefers-reduced-motion: reduce)'),
         safe('--safe-top'), safe('--safe-bottom')]);
   }
@@ -127,6 +139,15 @@ const phone = (() => {
       const ask = navigator.storage && navigator.storage.persist;
       if (ask) await navigator.storage.persist().catch(() => false);
       tellStorageFacts();
+    },
+
+    keepTextScale(scale) {
+      try {
+        localStorage.setItem(kTextScale, String(scale));
+      } catch (error) {
+        // Then it stays as it is.
+      }
+      tellDisplay();
     },
 
     async offerInstall() {
