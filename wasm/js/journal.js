@@ -112,7 +112,9 @@ const journal = (() => {
   async function write(batch) {
     const entries = batch.map(({ row }, i) => [lastKey + 1 + i, row]);
     const own = entries.filter((entry, i) => batch[i].own);
-    await Promise.all([put(entries), spare.add(own)]);
+    // Of two refusals the database's says more: a full disk has many names in the Cache Storage.
+    const done = await Promise.allSettled([put(entries), spare.add(own)]);
+    done.forEach(({ status, reason: refusal }) => { if (status === 'rejected') throw refusal; });
     lastKey += batch.length;
     return entries.map(([key]) => key);
   }

@@ -21,7 +21,11 @@ const spare = (() => {
 
   async function put(place, row) {
     const cache = await opened;
-    await cache.put(place, new Response(row));
+    // After a full disk Chromium may keep an entry that it can neither find nor write over.
+    await cache.put(place, new Response(row)).catch(async () => {
+      await cache.delete(place);
+      await cache.put(place, new Response(row));
+    });
     const found = await cache.match(place);
     if (!found || !sameBytes(await bytesOf(found), row)) throw new Error('spare copy differs');
   }
