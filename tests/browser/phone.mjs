@@ -39,7 +39,12 @@ export class Phone {
   }
 
   async go(path = '/') {
-    await this.page.goto(this.base + path);
+    // A step of the history that is still under way ends a navigation: once more.
+    const open = () => this.page.goto(this.base + path);
+    await open().catch((error) => {
+      if (!String(error).includes('ERR_ABORTED')) throw error;
+      return open();
+    });
     await this.page.getByRole('heading', { level: 1 }).waitFor();
   }
 
@@ -115,7 +120,7 @@ export class Server {
       const child = spawn(this.program, [...words, '--data', this.data]);
       let out = '';
       child.stdout.on('data', (bytes) => { out += bytes; });
-      child.on('exit', (code) => (code === 0 ? resolve(out) : reject(new Error(out))));
+      child.on('close', (code) => (code === 0 ? resolve(out) : reject(new Error(out))));
     });
   }
 
