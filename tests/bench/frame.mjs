@@ -30,12 +30,12 @@ const kMostChoices = 15;  // of the starter checklist: "Étapes posant problème
 async function openLongestQuestion(phone) {
   const { page } = phone;
   await phone.tap('Identité');
-  const question = page.locator('#content h3');
+  const question = page.locator('#content h2');
   for (let i = 0; i < 20; ++i) {
     const before = await question.textContent();
     await phone.tap('Suivant');
     await page.waitForFunction((text) =>
-      document.querySelector('#content h3')?.textContent !== text, before);
+      document.querySelector('#content h2')?.textContent !== text, before);
     const choices = await page.locator('[role=checkbox], [role=radio]').count();
     if (choices >= kMostChoices) return page.locator('.node').count();
   }
