@@ -7,8 +7,8 @@ const journal = (() => {
                 'Libérez de la place.';
   const kPage = 200;  // rows read in one transaction
   const kBroken = 'La mémoire du téléphone ne répond pas.';
-  // The browser deleted the database under this page. Own rows are back; what others did since the
-  // spare copy's base is not, and C++ asks the server for it before anything is written behind.
+  // The browser deleted the database under this page. The next write brings own rows back; what
+  // others did since the spare copy's base C++ asks the server for, before it writes behind them.
   const kDropped = new Error('dropped');
 
   let database = null;
@@ -18,7 +18,7 @@ const journal = (() => {
   let stopped = false;
   let drained = Promise.resolve();
   let lastKey = 0;
-  let dropped = false;
+  let dropped = false, restoring = false;
 
   function open() {
     return new Promise((resolve, reject) => {
@@ -41,22 +41,10 @@ const journal = (() => {
     });
   }
 
-  async function connection() {
-    if (!database) await open();
-    if (dropped) {
-      dropped = false;
-      await restore().catch((error) => {
-        dropped = true;
-        throw error;
-      });
-      throw kDropped;
-    }
-    return database;
-  }
-
   // Runs `work(store)` in one transaction; resolves when that is complete.
   async function transact(mode, work) {
-    const opened = await connection();
+    const opened = database || await open();
+    if (dropped && !restoring) throw kDropped;
     return new Promise((resolve, reject) => {
       const transaction = opened.transaction('rows', mode, { durability: 'strict' });
       const timer = setTimeout(() => {
@@ -153,6 +141,25 @@ const journal = (() => {
     return /QuotaExceeded|NO_SPACE/.test(words) ? kFull : `${kBroken} (${words.trim()})`;
   }
 
+  // Nothing behind a refused row may be written before it: C++ asks again for everything, in order.
+  function refuse(ticket, error) {
+    queue = [];
+    call('hub_row_refused', ['number', 'string'], [ticket, reason(error)]);
+  }
+
+  async function bringBackDropped(ticket) {
+    restoring = true;
+    try {
+      await restore();
+      dropped = false;
+      queue = [];
+      call('hub_journal_dropped', [], []);
+    } catch (error) {
+      refuse(ticket, error);
+    }
+    restoring = false;
+  }
+
   async function drain() {
     writing = true;
     while (queue.length > 0) {
@@ -165,10 +172,8 @@ const journal = (() => {
         });
       } catch (error) {
         if (error && error.name === 'InvalidStateError') database = null;
-        // Nothing behind a refused row may be written before it: C++ asks again, in order.
-        queue = [];
-        if (error === kDropped) call('hub_journal_dropped', [], []);
-        else call('hub_row_refused', ['number', 'string'], [batch[0].ticket, reason(error)]);
+        if (error === kDropped) await bringBackDropped(batch[0].ticket);
+        else refuse(batch[0].ticket, error);
       }
     }
     writing = false;
@@ -201,7 +206,6 @@ const journal = (() => {
         await eachRowFrom(from, (key, row) => callWithBytes('hub_load_row', [key], row));
         call('hub_loaded', [], []);
       } catch (error) {
-        if (error === kDropped) call('hub_journal_dropped', [], []);
         call('hub_journal_unreadable', ['string'], [reason(error)]);
       }
     },

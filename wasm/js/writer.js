@@ -48,6 +48,7 @@ const writer = (() => {
 
     stop() {
       stopped = true;
+      clearInterval(asking);
       if (channel) channel.onmessage = null;
       letGo();
     },
