@@ -70,7 +70,7 @@ auto told(State const& state) {
     return std::make_tuple(
         phone.records().revision(), phone.outbox().size(), phone.quarantined().size(),
         phone.synced_once(), phone.more_to_pull(), state.connection.trouble, state.enrolment.asking,
-        state.enrolment.trouble, phone.clock_offset_ms() / kDayMs, state.screen_revision);
+        state.enrolment.trouble, clock_days_behind(state), state.screen_revision);
 }
 
 }  // namespace
@@ -240,7 +240,8 @@ struct App::Inside {
         if (!wrong.empty()) effects.push_back(AnnounceLive{wrong});
         memory.scroll_offset = table.scroller.offset = 0;  // where it says why
         ++table.scroller.revision;
-        return changed = true;
+        changed = true;
+        return true;
     }
 
     // The second tap of a double tap has read nothing.

@@ -105,10 +105,9 @@ bool is_ready_offline(State const& state) {
            !state.phone.lacks_shelf();
 }
 
-std::size_t records_to_send(State const& state) {
-    std::set<Id> records;
-    for (auto const& waiting : state.phone.outbox()) records.insert(waiting.record);
-    return records.size();
+std::int64_t clock_days_behind(State const& state) {
+    constexpr Millis kDayMs = 24LL * 60 * 60 * 1000;
+    return state.phone.clock_offset_ms() / kDayMs;
 }
 
 bool is_offline(State const& state) {

@@ -175,8 +175,8 @@ std::vector<OpenConflict> open_conflicts(State const& state);
 Question const* question_at(State const& state, Record const& record, std::string_view path);
 std::string person_name(State const& state, Id const& person);
 bool is_offline(State const& state);
-// Visits, requests and whatever else has own edits that the server has not confirmed.
-std::size_t records_to_send(State const& state);
+// By how many whole days the phone's clock is behind the server's; negative: ahead of it.
+std::int64_t clock_days_behind(State const& state);
 // The release is verified in the browser's cache and the hub's data is here: the adviser may leave.
 bool is_ready_offline(State const& state);
 

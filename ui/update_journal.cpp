@@ -155,7 +155,7 @@ void journal_unreadable(State& state, JournalUnreadable const& failure, World& w
         state.journal_trouble = failure.reason;
     } else if (state.phone.lacks_shelf()) {  // only the sheets were looked for
         state.pending_answer.reset();
-        state.phone.pull_shelf();
+        state.phone.pull_all();
         sync_soon(state, world);
     }
 }
@@ -166,7 +166,7 @@ void journal_dropped(State& state, World& world) {
     std::erase_if(waiting, [](Saving::Row const& row) { return row.row.kind == RowKind::Answer; });
     state.pending_answer.reset();
     for (Saving::Row& row : waiting) row.asked = false;
-    state.phone.pull_shelf();
+    state.phone.pull_all();
     state.cache.shelf_lost = true;  // the files went with it
     ask_unasked(state, world);
     sync_soon(state, world);

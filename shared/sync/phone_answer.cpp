@@ -15,7 +15,7 @@ Result<JournalRow> Phone::accept(ByteView answer_body, ByteView request_body, Mi
     TRY(SyncRequest const asked, read_request(request_body));
     // Its cursor would say again that this phone has everything.
     if (pull_all_ && !asked.cursor.seqs.empty())
-        return Error{"asked-before", "Les fiches sont demandées une nouvelle fois au serveur."};
+        return Error{"asked-before", "Tout est demandé une nouvelle fois au serveur."};
     Id const& replica = asked.replica;
     Line const* const line = line_of(replica);
     ByteWriter payload;

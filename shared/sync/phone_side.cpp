@@ -70,14 +70,14 @@ JournalRow Phone::edit(Id record, std::string kind, std::string feed, std::vecto
     Record const* const known = records_.find(record);
     std::vector<Waiting> const waiting = waiting_for(record);
     for (Change& change : edit.changes) {
-        FieldState const* const shown = known ? known->state(change.path) : nullptr;
-        if (!shown) continue;
+        FieldState const* const state = known ? known->state(change.path) : nullptr;
+        FieldState const shown = state ? *state : FieldState{};
         // Not from the replica alone: a clone of this journal may have written under it too.
         change.follows_own = std::any_of(waiting.begin(), waiting.end(), [&](auto own) {
-            return origin_of(*own.edit) == shown->origin;
+            return origin_of(*own.edit) == shown.origin;
         });
-        bool const saw_it = !seen || *seen == shown->origin || change.follows_own;
-        if (saw_it) change.base = shown->seq;
+        bool const saw_it = !seen || *seen == shown.origin || change.follows_own;
+        change.base = saw_it ? shown.seq : 0;
     }
     // The server would refuse it for ever, and everything behind it would wait.
     assert(size_of(edit) <= kMaxSyncBody / 2);
@@ -177,6 +177,15 @@ void Phone::enqueue(Edit edit) {
     waiting_.emplace(edit.record, front_place_ + outbox_.size());
     outbox_bytes_ += size_of(edit);
     outbox_.push_back(std::move(edit));
+}
+
+std::size_t Phone::records_waiting() const {
+    constexpr std::uint64_t kLastPlace = ~std::uint64_t{0};
+    std::size_t records = 0;
+    for (auto at = waiting_.begin(); at != waiting_.end();
+         at = waiting_.upper_bound({at->first, kLastPlace}))
+        ++records;
+    return records;
 }
 
 Edit Phone::dequeue() {

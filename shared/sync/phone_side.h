@@ -87,7 +87,7 @@ public:
     // The next request body. Takes durable edits up to `max_bytes` of body.
     Bytes request(Millis now_ms, std::size_t max_bytes) const;
     // Checks an answer against the request it answers; the returned row holds it with the cursor.
-    // Errors: "not-ours" (captive portal), "truncated", "malformed", "asked-before" (pull_shelf()).
+    // Errors: "not-ours" (captive portal), "truncated", "malformed", "asked-before" (pull_all()).
     Result<JournalRow> accept(ByteView answer_body, ByteView request_body, Millis now_ms) const;
     // Takes in an answer row, once it is durable (at once if it is not worth_keeping).
     // `fresh_replica` is used if this database's history forked from the server's; then returns a
@@ -111,10 +111,10 @@ public:
     // Error "bad-snapshot": damaged, or not the one that the core was written with.
     Result<void> add_shelf(ByteView shelf);
     // In its place: those records of a phone that replayed the whole journal. If that lacks them,
-    // too (it begins with a core, or a row is damaged), as pull_shelf().
+    // too (it begins with a core, or a row is damaged), as pull_all().
     void add_shelf_of(Phone const& whole, std::string_view shelved_kind);
-    // Nobody here has it: the cursor is taken back, and the server sends everything again.
-    void pull_shelf();
+    // What others said is not whole here: the cursor is taken back, and the server sends all again.
+    void pull_all();
     bool all_durable() const;  // every own edit is in the journal, none waits for a missing one
 
     bool enrolled() const { return !identity_.person.is_nil(); }
@@ -123,6 +123,7 @@ public:
     Records const& records() const { return records_; }
     std::deque<Edit> const& outbox() const { return outbox_; }
     std::size_t outbox_bytes() const { return outbox_bytes_; }
+    std::size_t records_waiting() const;  // that edits in the outbox are about
     std::vector<QuarantinedEdit> const& quarantined() const { return quarantined_; }
     Cursor const& cursor() const { return cursor_; }
     bool more_to_pull() const { return more_; }

@@ -227,10 +227,10 @@ void Phone::add_shelf_of(Phone const& whole, std::string_view shelved_kind) {
         for (auto& [path, field] : records.back().fields) field.pending.reset();
     }
     shelve(std::move(records));
-    if (whole.lacks_shelf() || whole.more_to_pull()) pull_shelf();
+    if (whole.lacks_shelf() || whole.more_to_pull()) pull_all();
 }
 
-void Phone::pull_shelf() {
+void Phone::pull_all() {
     awaited_shelf_ = 0;
     lost_feeds_.clear();
     cursor_.seqs.clear();

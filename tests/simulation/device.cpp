@@ -91,7 +91,7 @@ void Device::look_for_shelf(bool journal_readable, std::string& trouble) {
         if (journal_readable) {
             phone.add_shelf_of(from_journal(rows_read), kSolution);
         } else {
-            phone.pull_shelf();
+            phone.pull_all();
         }
     }
     bool const as_written =

@@ -16,7 +16,7 @@ constexpr int kTitleLines = 3;
 std::string line_words(State const& state) {
     Phone const& phone = state.phone;
     std::string words = is_offline(state) ? texts::kOffline : texts::kOnline;
-    std::size_t const waiting = records_to_send(state);
+    std::size_t const waiting = phone.records_waiting();
     if (waiting > 0) {
         words += " · " + std::to_string(waiting) + " " + texts::kWaitingToSend + " (" +
                  bytes_words(static_cast<double>(phone.outbox_bytes())) + ")";
@@ -60,13 +60,11 @@ void status_strip(Page& page, Rect const& rect, bool one_line) {
     if (page.activated(node)) page.act(OpenStatus{});
 }
 
-constexpr Millis kDayMs = 24LL * 60 * 60 * 1000;
-
 // A wrong date is given to every visit; nothing else comes of a wrong clock.
 void clock_warning(Page& page) {
-    Millis const behind = page.state.phone.clock_offset_ms();
-    auto const days = static_cast<std::size_t>((behind < 0 ? -behind : behind) / kDayMs);
-    if (days == 0) return;
+    std::int64_t const behind = clock_days_behind(page.state);
+    if (behind == 0) return;
+    auto const days = static_cast<std::size_t>(behind < 0 ? -behind : behind);
     std::string const words = (behind < 0 ? texts::kClockAhead : texts::kClockBehind) +
                               plural(days, texts::kDay, texts::kDays) + texts::kSetClock;
     notice(page, Mood::Attention, kIconWarning, words, Role::Status);

@@ -12,6 +12,14 @@ struct Kept {
     std::size_t rows;
 };
 
+// A start from the journal alone; damaged rows are passed over.
+Phone from_journal(std::vector<Bytes> const& journal) {
+    Phone phone;
+    for (Bytes const& row : journal) (void)phone.replay(row);
+    phone.finish_replay();
+    return phone;
+}
+
 // The shelf comes when `shelf_after` more rows were replayed.
 Phone continued(Kept const& kept, std::vector<Bytes> const& journal, std::size_t shelf_after) {
     Phone phone = Phone::from_snapshot(kept.parts.core).take();
@@ -215,7 +223,7 @@ TEST_CASE("AnAnswerAskedBeforeTheShelfWasGivenUpIsNotTaken") {
     awa.phone = Phone::from_snapshot(parts.core).take();
     Bytes const before = awa.ask();
     SyncAnswer const answer = server.serve(before, awa.person);
-    awa.phone.pull_shelf();
+    awa.phone.pull_all();
     auto const refused = awa.phone.accept(write_answer(answer), before, kNoon);
     REQUIRE_FALSE(refused.ok());
     CHECK(refused.error().code == "asked-before");
@@ -234,10 +242,7 @@ TEST_CASE("AnEditMadeByAStartFromADamagedJournalIsKeptByOneFromTheFiles") {
     awa.sync();
     Kept const kept{awa.phone.snapshot_parts(""), awa.journal.size()};
     awa.journal[1][5] ^= 1;  // "un": the numbers of what follows are lower from now on
-    Phone fresh;
-    for (Bytes const& row : awa.journal) (void)fresh.replay(row);
-    fresh.finish_replay();
-    awa.phone = fresh;
+    awa.phone = from_journal(awa.journal);
     awa.save("trois", "answers/x");
     REQUIRE(awa.phone.outbox().back().dseq == 2);  // the files know another edit of this number
     awa.journal.push_back(awa.journal.back());     // written twice
@@ -259,13 +264,9 @@ TEST_CASE("AnEditUnderTheNameBeforeADamagedForkIsKeptByAStartFromTheFiles") {
     twin.sync_all();
     REQUIRE(twin.forks == 1);
     Kept const kept{twin.phone.snapshot_parts(""), twin.journal.size()};
-    Phone fresh;
-    for (Bytes& row : twin.journal) {
+    for (Bytes& row : twin.journal)
         if (read_row(row).value().kind == RowKind::Refork) row[5] ^= 1;
-        (void)fresh.replay(row);
-    }
-    fresh.finish_replay();
-    twin.phone = fresh;
+    twin.phone = from_journal(twin.journal);
     twin.save("c", "answers/c");
     REQUIRE(twin.phone.outbox().back().replica == id_from_name("replica of awa"));
     twin.phone = continued(kept, twin.journal, 0);
@@ -282,10 +283,7 @@ TEST_CASE("WhatARestoredServerTookAgainIsPulledByAPhoneThatHadItAcknowledged") {
     Kept const kept{awa.phone.snapshot_parts(""), awa.journal.size()};
     server.store.restore(id_from_name("epoch 2"));
     awa.journal.back()[5] ^= 1;  // the answer: a start from the journal asks about "un" again
-    Phone fresh;
-    for (Bytes const& row : awa.journal) (void)fresh.replay(row);
-    fresh.finish_replay();
-    awa.phone = fresh;
+    awa.phone = from_journal(awa.journal);
     awa.sync();
     REQUIRE(awa.phone.outbox().empty());
     awa.phone = continued(kept, awa.journal, 0);
