@@ -56,6 +56,16 @@ ShortWords short_receipt(Receipt receipt) {
     return {texts::kSent, Mood::Done, kIconCloudDone};
 }
 
+// What is typed in a field is not what is saved; no words: nothing is.
+Remark typed_only(Page const& page, Record const& filled) {
+    for (auto const& [field, typed] : page.drafts.typed) {
+        if (page.drafts.targets.at(field).record != filled.id) continue;
+        if (typed.fault.empty()) return {.words = texts::kNotSavedYet};
+        return {.icon = kIconWarning, .words = texts::kNotSaved, .mood = Mood::Attention};
+    }
+    return {};
+}
+
 }  // namespace
 
 ReceiptWords receipt_words(State const& state, Record const& record) {
@@ -124,15 +134,8 @@ void saved_line(Page& page, Record const& filled, bool answered) {
     State const& state = page.state;
     // While the storage refuses, the standing warning says it.
     if (!state.saving.refusal.empty()) return remarks(page, {}, {});
-    // What is typed here is not what is saved.
-    for (auto const& [field, typed] : page.drafts.typed)
-        if (page.drafts.targets.at(field).record == filled.id)
-            return typed.fault.empty() ? remarks(page, {.words = texts::kNotSavedYet}, {})
-                                       : remarks(page,
-                                                 {.icon = kIconWarning,
-                                                  .words = texts::kNotSaved,
-                                                  .mood = Mood::Attention},
-                                                 {});
+    Remark const typed = typed_only(page, filled);
+    if (!typed.words.empty()) return remarks(page, typed, {});
     if (!answered || is_begun(state, filled)) return remarks(page, {}, {});
     if (!state.saved()) return remarks(page, {.words = texts::kSaving}, {});
     Receipt const receipt = state.phone.receipt(filled.id);
