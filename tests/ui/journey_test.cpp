@@ -11,12 +11,6 @@ using ui::Role;
 
 namespace {
 
-void start_visit(PhoneWorld& phone) {
-    phone.tap("Entreprises");
-    phone.tap("Koumba Fruits");
-    phone.tap("Nouvelle visite");
-}
-
 char const kName[] = "Nom de la personne responsable";
 
 // Two advisers of one hub give the same question different answers without seeing each other, then
@@ -24,14 +18,12 @@ char const kName[] = "Nom de la personne responsable";
 void disagree(PhoneWorld& awa, std::string const& hers, PhoneWorld& moussa,
               std::string const& his) {
     awa.enrol();
-    start_visit(awa);
+    awa.start_visit();
     awa.tap(Role::Radio, "Oui");
     for (int i = 0; i < 3; ++i) awa.tap("Suivant");
     awa.pass(1000);
     moussa.enrol();
-    moussa.tap("Entreprises");
-    moussa.tap("Koumba Fruits");
-    moussa.tap("Visite · Koumba Fruits");
+    moussa.open_visit();
     moussa.tap("Identité");
     moussa.tap("Suivant");
     awa.online = moussa.online = false;
@@ -62,7 +54,7 @@ TEST_CASE("AnsweredOfflineIsThereAfterARestart") {
     PhoneWorld awa(village, "Awa Diarra", "bamako", 1);
     awa.enrol();
     awa.online = false;
-    start_visit(awa);
+    awa.start_visit();
     awa.tap(Role::Radio, "Oui");
     CHECK(awa.shows("Enregistré sur ce téléphone"));
     awa.tap("Suivant");
@@ -85,7 +77,7 @@ TEST_CASE("SentWithoutATapWhenTheNetworkComesBack") {
     PhoneWorld salif(village, "Salif", "sikasso", 3);
     awa.enrol();
     awa.online = false;
-    start_visit(awa);
+    awa.start_visit();
     awa.tap(Role::Radio, "Oui");
     CHECK_FALSE(awa.shows("Envoyé"));
     awa.come_online();
@@ -102,7 +94,7 @@ TEST_CASE("FullStorageKeepsTheAnswerAndSaysSo") {
     Village village;
     PhoneWorld awa(village, "Awa Diarra", "bamako", 1);
     awa.enrol();
-    start_visit(awa);
+    awa.start_visit();
     awa.storage_full = true;
     awa.tap(Role::Radio, "Oui");
     CHECK(awa.shows("La mémoire est pleine."));
@@ -117,7 +109,7 @@ TEST_CASE("AnAnswerGivenDuringARetryIsSavedToo") {
     Village village;
     PhoneWorld awa(village, "Awa Diarra", "bamako", 1);
     awa.enrol();
-    start_visit(awa);
+    awa.start_visit();
     awa.storage_full = true;
     awa.tap(Role::Radio, "Non");
     awa.storage_full = false;
@@ -140,7 +132,7 @@ TEST_CASE("TypedTextIsSavedWhenItsScreenGoesWithoutABlur") {
     Village village;
     PhoneWorld awa(village, "Awa Diarra", "bamako", 1);
     awa.enrol();
-    start_visit(awa);
+    awa.start_visit();
     awa.tap(Role::Radio, "Oui");
     for (int i = 0; i < 3; ++i) awa.tap("Suivant");
     ui::SemanticNode const* const field =
@@ -157,7 +149,7 @@ TEST_CASE("ARefusedConsentLeavesOnlyTheRefusal") {
     Village village;
     PhoneWorld awa(village, "Awa Diarra", "bamako", 1);
     awa.enrol();
-    start_visit(awa);
+    awa.start_visit();
     awa.tap(Role::Radio, "Oui");
     for (int i = 0; i < 3; ++i) awa.tap("Suivant");
     awa.type("Nom de la personne responsable", "Koumba Traoré");
@@ -177,7 +169,7 @@ TEST_CASE("ADraftOpenedByMistakeIsRemovedAndCanBeBroughtBack") {
     PhoneWorld awa(village, "Awa Diarra", "bamako", 1);
     PhoneWorld moussa(village, "Moussa Koné", "bamako", 2);
     awa.enrol();
-    start_visit(awa);
+    awa.start_visit();
     awa.tap(Role::Radio, "Oui");
     awa.tap("Retour");
     awa.tap("Supprimer ce brouillon");
@@ -206,13 +198,11 @@ TEST_CASE("WhatIsFinishedOrAnotherPersonsCannotBeRemoved") {
     PhoneWorld awa(village, "Awa Diarra", "bamako", 1);
     PhoneWorld moussa(village, "Moussa Koné", "bamako", 2);
     awa.enrol();
-    start_visit(awa);
+    awa.start_visit();
     awa.tap(Role::Radio, "Non");
     awa.tap("Retour");
     moussa.enrol();
-    moussa.tap("Entreprises");
-    moussa.tap("Koumba Fruits");
-    moussa.tap("Visite · Koumba Fruits");
+    moussa.open_visit();
     CHECK_FALSE(moussa.node(Role::Button, "Supprimer ce brouillon"));
     awa.tap("Terminer");
     CHECK_FALSE(awa.node(Role::Button, "Supprimer ce brouillon"));
@@ -223,13 +213,11 @@ TEST_CASE("ADraftThatIsWorkedOnElsewhereIsNotRemoved") {
     PhoneWorld awa(village, "Awa Diarra", "bamako", 1);
     PhoneWorld moussa(village, "Moussa Koné", "bamako", 2);
     awa.enrol();
-    start_visit(awa);
+    awa.start_visit();
     awa.tap(Role::Radio, "Oui");
     awa.tap("Retour");
     moussa.enrol();
-    moussa.tap("Entreprises");
-    moussa.tap("Koumba Fruits");
-    moussa.tap("Visite · Koumba Fruits");
+    moussa.open_visit();
     awa.online = moussa.online = false;
     awa.tap("Supprimer ce brouillon");
     moussa.pass(400'000);
@@ -259,7 +247,7 @@ TEST_CASE("WhatCannotBeAnAnswerIsNotLeftBehindUnseen") {
     Village village;
     PhoneWorld awa(village, "Awa Diarra", "bamako", 1);
     awa.enrol();
-    start_visit(awa);
+    awa.start_visit();
     awa.tap(Role::Radio, "Oui");
     awa.tap("Retour");
     awa.tap("Emploi");

@@ -16,15 +16,8 @@ namespace {
 constexpr char kName[] = "Nom de la personne responsable";
 constexpr char kYear[] = "Année de démarrage de l'activité";
 
-void go_home(PhoneWorld& phone) {
-    while (phone.node(Role::Button, "Retour")) phone.tap("Retour");
-    phone.tap("Aujourd'hui");
-}
-
 void start_visit(PhoneWorld& phone) {
-    phone.tap("Entreprises");
-    phone.tap("Koumba Fruits");
-    phone.tap("Nouvelle visite");
+    phone.start_visit();
     phone.tap(Role::Radio, "Oui");
 }
 
@@ -40,9 +33,7 @@ struct Two {
         for (int i = 0; i < 3; ++i) awa.tap("Suivant");
         awa.pass(1'000);
         moussa.enrol();
-        moussa.tap("Entreprises");
-        moussa.tap("Koumba Fruits");
-        moussa.tap("Visite · Koumba Fruits");
+        moussa.open_visit();
         moussa.tap("Identité");
         moussa.tap("Suivant");
     }
@@ -217,9 +208,7 @@ TEST_CASE("AnotherNewVisitLeavesNoDeadScreenOfTheOneBegunBefore") {
     Village village;
     PhoneWorld awa(village, "Awa Diarra", "bamako", 1);
     awa.enrol();
-    awa.tap("Entreprises");
-    awa.tap("Koumba Fruits");
-    awa.tap("Nouvelle visite");
+    awa.start_visit();
     awa.app().dispatch(ui::StartVisit{}, awa.now());  // the shortcut of the home screen
     awa.settle();
     awa.tap("Koumba Fruits");
@@ -251,7 +240,7 @@ TEST_CASE("RowsLostWithADroppedDatabaseArePulledAgain") {
     awa.shelf.clear();
     awa.app().dispatch(ui::JournalDropped{}, awa.now());
     awa.settle();
-    go_home(moussa);
+    moussa.go_home();
     start_visit(moussa);
     awa.pass(200'000);
     REQUIRE(awa.state().phone.records().of_kind(kVisit).size() == 3);
@@ -300,7 +289,7 @@ TEST_CASE("AColleaguesVisitThatOneWorkedOnIsInOnesOwnList") {
     Two two;
     two.moussa.type(kName, "Koumba Traoré");
     two.moussa.pass(30'000);
-    go_home(two.moussa);
+    two.moussa.go_home();
     CHECK(two.moussa.node(Role::Heading, "En cours"));
     CHECK(two.moussa.node(Role::Button, "Visite · Koumba Fruits"));
 }

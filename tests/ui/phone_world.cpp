@@ -108,6 +108,23 @@ void PhoneWorld::come_online() {
     settle();
 }
 
+void PhoneWorld::start_visit() {
+    tap("Entreprises");
+    tap("Koumba Fruits");
+    tap("Nouvelle visite");
+}
+
+void PhoneWorld::open_visit() {
+    tap("Entreprises");
+    tap("Koumba Fruits");
+    tap("Visite · Koumba Fruits");
+}
+
+void PhoneWorld::go_home() {
+    while (node(ui::Role::Button, "Retour")) tap("Retour");
+    tap("Aujourd'hui");
+}
+
 void PhoneWorld::settle() {
     ImGui::SetCurrentContext(imgui_);
     for (int turn = 0; turn < 50; ++turn) {

@@ -27,8 +27,11 @@ public:
 
     void enrol();
     void come_online();
-    void restart();  // a new process over the same journal
-    void settle();   // frames and effects until nothing more happens
+    void restart();      // a new process over the same journal
+    void settle();       // frames and effects until nothing more happens
+    void start_visit();  // of Koumba Fruits, up to its first question
+    void open_visit();   // the one of Koumba Fruits
+    void go_home();
     void tap(ui::Role role, std::string const& label);
     void tap(std::string const& label) { tap(ui::Role::Button, label); }
     void type(std::string const& label, std::string const& text);     // and leave the field

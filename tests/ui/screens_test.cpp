@@ -20,18 +20,9 @@ struct Adviser {
     PhoneWorld phone{village, "Awa Diarra", "bamako", 1};
 
     Adviser() { phone.enrol(); }
-    void start_visit() {
-        phone.tap("Entreprises");
-        phone.tap("Koumba Fruits");
-        phone.tap("Nouvelle visite");
-    }
-    void go_home() {
-        while (phone.node(Role::Button, "Retour")) phone.tap("Retour");
-        phone.tap("Aujourd'hui");
-    }
     // The card of the visit on its company's page.
     std::string card() {
-        go_home();
+        phone.go_home();
         phone.tap("Entreprises");
         phone.tap("Koumba Fruits");
         ui::SemanticNode const* const found = phone.node(Role::Button, "Visite · Koumba Fruits");
@@ -101,7 +92,7 @@ TEST_CASE("ALongTitleMakesNoTallerCardAndIsHeardWhole") {
     awa.phone.type("Chercher une solution", title);
     awa.phone.tap("Nouvelle demande");
     awa.phone.tap("Koumba Fruits");
-    awa.go_home();
+    awa.phone.go_home();
     awa.phone.tap("Demandes");
     ui::SemanticNode const& card = awa.node(Role::Button, "Demande · Koumba Fruits");
     CHECK(card.rect.height < 120);
@@ -110,7 +101,7 @@ TEST_CASE("ALongTitleMakesNoTallerCardAndIsHeardWhole") {
 
 TEST_CASE("WhatIsSavedIsSaidInTheFootAndNothingJumps") {
     Adviser awa;
-    awa.start_visit();
+    awa.phone.start_visit();
     awa.phone.online = false;
     float const before = awa.node(Role::Button, "Précédent").rect.y;
     CHECK_FALSE(awa.phone.node(Role::Status, kSaved));
@@ -130,7 +121,7 @@ TEST_CASE("WhatIsSavedIsSaidInTheFootAndNothingJumps") {
 
 TEST_CASE("WhatIsWrongStandsAboveTheChoices") {
     Adviser awa;
-    awa.start_visit();
+    awa.phone.start_visit();
     awa.phone.tap(Role::Radio, "Oui");
     awa.go_on_to("Mentions présentes sur l'étiquette");
     awa.phone.tap(Role::Checkbox, "Aucune étiquette");
@@ -146,7 +137,7 @@ TEST_CASE("WhatIsWrongStandsAboveTheChoices") {
 
 TEST_CASE("ASectionOpensWhatIsMissingThenWhatIsOpenThenItsFirst") {
     Adviser awa;
-    awa.start_visit();
+    awa.phone.start_visit();
     awa.phone.tap(Role::Radio, "Oui");
     awa.phone.tap("Retour");
     awa.phone.tap("Identité");
@@ -177,7 +168,7 @@ TEST_CASE("ASectionOpensWhatIsMissingThenWhatIsOpenThenItsFirst") {
 
 TEST_CASE("ACardSaysTheDayOfTheVisitAndThatItWasModified") {
     Adviser awa;
-    awa.start_visit();
+    awa.phone.start_visit();
     awa.phone.tap(Role::Radio, "Oui");
     awa.phone.tap("Suivant");
     awa.phone.type("Date de la visite", "2026-09-01");
@@ -201,29 +192,29 @@ TEST_CASE("ACardSaysTheDayOfTheVisitAndThatItWasModified") {
 
 TEST_CASE("ARefusedConsentIsNoPromiseOfAnotherVisit") {
     Adviser awa;
-    awa.start_visit();
+    awa.phone.start_visit();
     awa.phone.tap(Role::Radio, "Oui");
     awa.go_on_to("Prochaine visite prévue");
     awa.phone.type("Prochaine visite prévue", "2026-09-25");
-    awa.go_home();
+    awa.phone.go_home();
     CHECK(awa.phone.shows("Suivi · Koumba Fruits"));
     awa.phone.tap("Visite · Koumba Fruits");
     awa.phone.tap("Identité");
     awa.phone.tap("Précédent");
     awa.phone.tap("Précédent");
     awa.phone.tap(Role::Radio, "Non");
-    awa.go_home();
+    awa.phone.go_home();
     CHECK(awa.phone.shows("Visite · Koumba Fruits"));
     CHECK_FALSE(awa.phone.shows("Suivi · Koumba Fruits"));
 }
 
 TEST_CASE("ADateThatCannotBeIsNoPromiseOfAnotherVisit") {
     Adviser awa;
-    awa.start_visit();
+    awa.phone.start_visit();
     awa.phone.tap(Role::Radio, "Oui");
     awa.go_on_to("Prochaine visite prévue");
     awa.phone.type("Prochaine visite prévue", "2026-03-03");  // before this visit
-    awa.go_home();
+    awa.phone.go_home();
     CHECK_FALSE(awa.phone.shows("Suivi · Koumba Fruits"));
 }
 
@@ -260,7 +251,7 @@ TEST_CASE("APhoneInUseLearnsOfNewsWithinHalfAMinuteAndAPollThatBringsNoneDrawsNo
     moussa.enrol();
     moussa.tap("Entreprises");
     moussa.tap("Koumba Fruits");
-    awa.start_visit();
+    awa.phone.start_visit();
     awa.phone.tap(Role::Radio, "Oui");
     CHECK_FALSE(moussa.node(Role::Button, "Visite · Koumba Fruits"));
     moussa.pass(20'000);
@@ -280,13 +271,11 @@ TEST_CASE("APhoneInUseLearnsOfNewsWithinHalfAMinuteAndAPollThatBringsNoneDrawsNo
 TEST_CASE("BothAnswersOfAConflictAreSeenAtOnceOnASmallPhone") {
     Adviser awa;
     PhoneWorld moussa(awa.village, "Moussa Koné", "bamako", 2);
-    awa.start_visit();
+    awa.phone.start_visit();
     awa.phone.tap(Role::Radio, "Oui");
     awa.phone.pass(1000);
     moussa.enrol();
-    moussa.tap("Entreprises");
-    moussa.tap("Koumba Fruits");
-    moussa.tap("Visite · Koumba Fruits");
+    moussa.open_visit();
     awa.phone.online = moussa.online = false;
     for (int i = 0; i < 3; ++i) awa.phone.tap("Suivant");
     awa.phone.type("Nom de la personne responsable", "Koumba Traoré");
@@ -305,7 +294,7 @@ TEST_CASE("BothAnswersOfAConflictAreSeenAtOnceOnASmallPhone") {
 
 TEST_CASE("AFullTextFieldSaysSo") {
     Adviser awa;
-    awa.start_visit();
+    awa.phone.start_visit();
     awa.phone.tap(Role::Radio, "Oui");
     awa.go_on_to("Étapes de fabrication du produit principal");
     std::string nearly;  // é is one UTF-16 unit and two bytes
@@ -318,7 +307,7 @@ TEST_CASE("AFullTextFieldSaysSo") {
 
 TEST_CASE("OnEveryDisplayWhatIsFixedLiesInsideAndLeavesRoomForTheRest") {
     Adviser awa;
-    awa.start_visit();
+    awa.phone.start_visit();
     awa.phone.tap(Role::Radio, "Oui");
     auto const check = [&](ui::Display const& display) {
         awa.phone.display = display;
@@ -361,7 +350,7 @@ TEST_CASE("TheTextSizeIsChosenInPlus") {
 TEST_CASE("ThePlaceShownIsMarkedInTheSideBar") {
     Adviser awa;
     awa.phone.display = {.width = 1280, .height = 800};
-    awa.start_visit();
+    awa.phone.start_visit();
     CHECK(awa.node(Role::Button, "Entreprises").current);
     CHECK_FALSE(awa.node(Role::Button, "Aujourd'hui").current);
     awa.phone.tap("Solutions");
