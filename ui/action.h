@@ -68,6 +68,9 @@ struct FilterEnterprises {
 struct SetTextScale {
     float scale;  // 0.85 to 2
 };
+struct ChooseLanguage {
+    std::string code;  // of kLanguages
+};
 struct SyncNow {};
 struct EnrolWithCode {
     std::string code;
@@ -87,6 +90,11 @@ struct TextCommitted {
     std::uint32_t field;
     std::string text;
 };  // overlay: blur, Enter, page hidden
+// What LoadLanguage brought; nothing: it is not on this phone and there is no network.
+struct LanguageLoaded {
+    std::string file;  // "" for French
+};
+struct LanguageMissing {};
 struct Tick {};
 struct WentOnline {};
 struct WentOffline {};
@@ -159,8 +167,8 @@ using Action =
     std::variant<GoTo, OpenEnterprise, OpenFilling, OpenSolution, OpenStatus, OpenQuestion, GoBack,
                  ShowMore, UseHere, Reload, HistoryMoved, FilterEnterprises, StartVisit,
                  StartRequest, AnswerQuestion, FinishFilling, RemoveDraft, RestoreDraft,
-                 ResolveConflict, SearchSolutions, SetTextScale, SyncNow, EnrolWithCode,
-                 RetrySaving, UpdateNow, Install, TextTyped, TextCommitted, Tick, WentOnline,
+                 ResolveConflict, SearchSolutions, SetTextScale, ChooseLanguage, SyncNow, EnrolWithCode,
+                 RetrySaving, UpdateNow, Install, TextTyped, TextCommitted, LanguageLoaded, LanguageMissing, Tick, WentOnline,
                  WentOffline, BecameVisible, OfflineReady, UpdateWaiting, StorageFacts,
                  InstallOffered, BecameWriter, AskedToGiveUp, CacheRead, ShelfRead, JournalLoaded,
                  JournalUnreadable, JournalDropped, RowSaved, RowRefused, SyncAnswered, SyncFailed,

@@ -5,6 +5,8 @@
 
 #include "shared/records/kinds.h"
 #include "ui/drafts.h"
+#include "ui/format.h"
+#include "ui/language.h"
 #include "ui/screens/screens.h"
 #include "ui/update.h"
 
@@ -267,6 +269,8 @@ struct App::Inside {
     void begin_table(Now now) {
         Scroller const last = table.scroller;
         table = SemanticTable{};
+        table.language = tongue().code;
+        table.right_to_left = tongue().right_to_left;
         table.scroller.offset = last.offset;
         table.scroller.revision = last.revision;
         if (shown_revision == state.screen_revision) return;
@@ -304,6 +308,7 @@ Date Now::today() const {
 
 App::App(std::function<Id()> random_id) : inside_(std::make_unique<Inside>()) {
     inside_->random_id = std::move(random_id);
+    (void)speak("");  // French cannot fail
 }
 
 App::~App() = default;

@@ -70,6 +70,11 @@ struct SetHistoryDepth {
 struct KeepTextScale {
     float scale;
 };
+// Bring the files of a language; from now on it is the one of this phone. Answered by
+// LanguageLoaded or LanguageMissing.
+struct LoadLanguage {
+    std::string code;
+};
 struct AnnounceLive {
     std::string text;
 };  // aria-live
@@ -86,7 +91,7 @@ struct ReloadPage {};
 
 using Effect = std::variant<AppendToJournal, ReadJournal, WriteCache, WriteShelf, ReadShelf,
                             KeepSpare, GiveUpWriting, PostSync, PostEnrol, WakeUp, SetHistoryDepth,
-                            KeepTextScale, AnnounceLive, ApplyUpdate, AskPersistence,
+                            KeepTextScale, LoadLanguage, AnnounceLive, ApplyUpdate, AskPersistence,
                             AskStorageFacts, OfferInstall, SetDirty, TakeOver, ReloadPage>;
 
 }  // namespace hub::ui

@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "shared/records/kinds.h"
+#include "ui/language.h"
 
 namespace hub::ui {
 
@@ -92,6 +93,14 @@ void forget_begun(State& state) {
     if (!open) state.begun.reset();
 }
 
+// Forms are read again in the other language.
+void change_language(State& state, LanguageLoaded const& loaded) {
+    state.language_missing = !speak(loaded.file).ok();
+    state.forms.clear();
+    state.forms_revision = 0;
+    state.lists = {};
+}
+
 struct Dispatch {
     State& state;
     World& world;
@@ -133,6 +142,12 @@ struct Dispatch {
     void operator()(SetTextScale const& action) {
         world.effects.push_back(KeepTextScale{action.scale});
     }
+    void operator()(ChooseLanguage const& action) {
+        state.language_missing = false;
+        world.effects.push_back(LoadLanguage{action.code});
+    }
+    void operator()(LanguageLoaded const& action) { change_language(state, action); }
+    void operator()(LanguageMissing const&) { state.language_missing = true; }
     void operator()(SyncNow const&) { sync_soon(state, world); }
     void operator()(EnrolWithCode const& action) { enrol(state, action.code, world); }
     void operator()(RetrySaving const&) { retry_saving(state, world); }

@@ -84,7 +84,7 @@ void enrol_if_asked(State& state, World& world) {
     // A link serves once: it is not used up on a phone that needs none.
     if (state.phone.enrolled() && state.connection.trouble_code != "bad-token") {
         if (!enrolment.code.empty())
-            enrolment = {.trouble = texts::kAlreadyEnrolled + state.phone.identity().name + "."};
+            enrolment = {.trouble = fill(texts::kAlreadyEnrolled, {{"person", state.phone.identity().name}})};
         return;
     }
     enrolment = {.asking = true, .failures = enrolment.failures};

@@ -15,11 +15,16 @@ void text_size(Page& page) {
     heading(page, texts::kTextSize, 2);
     page.begin_group(Role::RadioGroup, "text-size", texts::kTextSize);
     for (float const scale : kTextScales) {
-        std::string const label = std::to_string(std::lround(scale * 100)) + "\u00A0%";
+        std::string const label = fill(texts::kPercent, {{"number", count_words(static_cast<std::size_t>(std::lround(scale * 100)))}});
         bool const chosen = std::abs(page.display.text_scale - scale) < 0.01f;
         if (choice(page, ChoiceKind::Radio, label, chosen)) page.act(SetTextScale{scale});
     }
     page.end_group();
+}
+
+void language(Page& page) {
+    heading(page, texts::kLanguage, 2);
+    choose_language(page);
 }
 
 }  // namespace
@@ -31,17 +36,18 @@ void draw_more(Page& page) {
     page.begin_scroll(false);
     std::string const who = state.phone.identity().name;
     std::string const hub =
-        std::string(texts::kHub) + " " + hub_words(state, state.phone.identity().hub);
+        fill(texts::kHubOf, {{"hub", hub_words(state, state.phone.identity().hub)}});
     notice(page, Mood::Plain, kIconPerson, who + " · " + hub, Role::Text);
     std::size_t const refused = state.phone.quarantined().size();
     if (card(page, {.icon = kIconSync,
                     .title = texts::kStatus,
                     .subtitle = texts::kStatusWords,
-                    .note = refused > 0 ? texts::kQuarantine : "",
+                    .note = refused > 0 ? std::string_view(texts::kQuarantine) : "",
                     .mood = Mood::Error}))
         page.act(OpenStatus{});
     if (state.install_offered && button(page, ButtonKind::Second, texts::kInstall, kIconDownload))
         page.act(Install{});
+    language(page);
     text_size(page);
     heading(page, texts::kAbout, 2);
     paragraph(page, texts::kAboutText, Type::Body, Shade::Muted);

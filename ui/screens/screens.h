@@ -55,6 +55,8 @@ void draw_list(Page& page, std::vector<Id> const& ids, Draw draw) {
             draw(page, *record);
     if (shown < ids.size()) more_button(page, ids.size() - shown);
 }
+// The languages, each by its own name.
+void choose_language(Page& page);
 std::string kind_words(Record const& filled);  // "Visite"
 std::string filled_title(State const& state, Record const& filled);
 

@@ -27,7 +27,7 @@ void follow_up_card(Page& page, Record const& visit) {
         page.act(OpenEnterprise{id_of(visit.get("enterprise"))});
 }
 
-void section(Page& page, char const* title, std::vector<Id> const& ids,
+void section(Page& page, Text title, std::vector<Id> const& ids,
              void (*draw)(Page&, Record const&)) {
     if (ids.empty()) return;
     heading(page, title, 2);
@@ -37,7 +37,7 @@ void section(Page& page, char const* title, std::vector<Id> const& ids,
 void conflicts(Page& page) {
     std::size_t const open = open_conflicts(page.state).size();
     if (open == 0) return;
-    std::string const words = plural(open, texts::kDoubleAnswer, texts::kDoubleAnswers);
+    std::string const words = counted(texts::kDoubleAnswers, open);
     if (card(page, {.icon = kIconConflict,
                     .title = texts::kConflicts,
                     .note = words,

@@ -1,5 +1,6 @@
 #include <algorithm>
 
+#include "ui/format.h"
 #include "ui/icon_codes.h"
 #include "ui/texts.h"
 #include "ui/widgets/widgets.h"
@@ -119,7 +120,7 @@ void remarks(Page& page, Remark const& left, Remark const& right) {
 }
 
 void progress_bar(Page& page, std::string_view label, int done, int all) {
-    std::string const count = std::to_string(done) + "/" + std::to_string(all);
+    std::string const count = progress_words(done, all);
     float const count_width = page.text_width(count, Type::Caption);
     float const height = page.text_height(count, Type::Caption, 0);
     Rect const rect = page.take(height);
@@ -145,7 +146,7 @@ void fact(Page& page, std::string_view name, std::string_view value) {
     float const height = std::max(name_height, page.text_height(value, Type::Body, wrap));
     Rect const rect = page.take(height);
     Scoped scope(name);
-    std::string const words = std::string(name) + " : " + std::string(value);
+    std::string const words = named(name, value);
     page.item("fact", rect, Role::Text, words);
     page.draw_text(rect.x, rect.y + 3, name, Type::Caption, page.colours.muted, column - space::k8);
     page.draw_text(rect.x + column, rect.y, value, Type::Body, page.colours.ink, wrap);
