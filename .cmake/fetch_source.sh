@@ -1,8 +1,8 @@
 #!/usr/bin/env bash
-# Usage: fetch_source.sh PACKAGE FOLDER. Brings the sources of a library from Debian's source package,
-# of the release that has the version wanted, with apt directories of its own: the machine's apt lists and cache stay untouched.
-# apt checks the archive's signature, we the checksum of the version this was tried with. A newer
-# one of the same series is taken, too, and said.
+# Usage: fetch_source.sh PACKAGE FOLDER. Brings the sources of a library from Debian's source
+# package, of the release that has the version wanted, with apt directories of its own: the
+# machine's apt lists and cache stay untouched. apt checks the archive's signature, we the checksum
+# of the version this was tried with. A newer one of the same series is taken, too, and said.
 set -euo pipefail
 package=$1
 target=$(realpath -m "$2")

@@ -64,6 +64,11 @@ function icon(repository, svg, size) {
 // The phone app; packs are added before, so that its scripts find their names. `from` reads a file
 // of the repository.
 export function addPhone(release, repository, from) {
+  release.addOptional('en', 'en.lang', from('build/assets/en.lang'));
+  release.addOptional('ar', 'ar.lang', from('build/assets/ar.lang'));
+  release.addOptional('ar', 'arabic.ttf', from('build/assets/arabic-Regular.ttf'));
+  release.addOptional('ar', 'arabic-bold.ttf', from('build/assets/arabic-Bold.ttf'));
+  release.addOptional('ar', 'bidi.wasm', from('build/wasm/bidi.wasm'));
   release.addHashed('text.ttf', from('build/assets/text-Regular.ttf'));
   release.addHashed('bold.ttf', from('build/assets/text-Bold.ttf'));
   release.addHashed('icons.ttf', from('build/assets/icons.ttf'));

@@ -134,7 +134,7 @@ struct JournalLoaded {
     std::vector<LoadedRow> rows;
 };
 struct JournalUnreadable {
-    std::string reason;
+    std::string code, detail;  // storage_words()
 };
 // The browser deleted it under this page. Own rows are there again, from the spare copy; other
 // people's words since that copy's base are not, and what was asked to be written is asked again.
@@ -145,7 +145,7 @@ struct RowSaved {
 };
 struct RowRefused {
     std::uint64_t ticket;
-    std::string reason;
+    std::string code, detail;  // storage_words()
 };  // kept in memory, retried
 struct SyncAnswered {
     Bytes body;
@@ -163,16 +163,15 @@ struct EnrolFailed {
     std::string sentence;
 };  // 0: no network
 
-using Action =
-    std::variant<GoTo, OpenEnterprise, OpenFilling, OpenSolution, OpenStatus, OpenQuestion, GoBack,
-                 ShowMore, UseHere, Reload, HistoryMoved, FilterEnterprises, StartVisit,
-                 StartRequest, AnswerQuestion, FinishFilling, RemoveDraft, RestoreDraft,
-                 ResolveConflict, SearchSolutions, SetTextScale, ChooseLanguage, SyncNow, EnrolWithCode,
-                 RetrySaving, UpdateNow, Install, TextTyped, TextCommitted, LanguageLoaded, LanguageMissing, Tick, WentOnline,
-                 WentOffline, BecameVisible, OfflineReady, UpdateWaiting, StorageFacts,
-                 InstallOffered, BecameWriter, AskedToGiveUp, CacheRead, ShelfRead, JournalLoaded,
-                 JournalUnreadable, JournalDropped, RowSaved, RowRefused, SyncAnswered, SyncFailed,
-                 Enrolled, EnrolFailed>;
+using Action = std::variant<
+    GoTo, OpenEnterprise, OpenFilling, OpenSolution, OpenStatus, OpenQuestion, GoBack, ShowMore,
+    UseHere, Reload, HistoryMoved, FilterEnterprises, StartVisit, StartRequest, AnswerQuestion,
+    FinishFilling, RemoveDraft, RestoreDraft, ResolveConflict, SearchSolutions, SetTextScale,
+    ChooseLanguage, SyncNow, EnrolWithCode, RetrySaving, UpdateNow, Install, TextTyped,
+    TextCommitted, LanguageLoaded, LanguageMissing, Tick, WentOnline, WentOffline, BecameVisible,
+    OfflineReady, UpdateWaiting, StorageFacts, InstallOffered, BecameWriter, AskedToGiveUp,
+    CacheRead, ShelfRead, JournalLoaded, JournalUnreadable, JournalDropped, RowSaved, RowRefused,
+    SyncAnswered, SyncFailed, Enrolled, EnrolFailed>;
 
 // The person's own come first.
 inline bool is_persons(Action const& action) {

@@ -1,6 +1,6 @@
 #include "ui/format.h"
 
-#include <cmath>
+#include <algorithm>
 #include <cstdio>
 
 #include "shared/records/kinds.h"
@@ -16,26 +16,16 @@ struct Word {
 };
 // As in shared/content/vocab.json.
 constexpr Word kSectors[] = {
-    {"mangue", texts::kSectorMangue},
-    {"karite", texts::kSectorKarite},
-    {"cereales", texts::kSectorCereales},
-    {"fonio", texts::kSectorFonio},
-    {"riz", texts::kSectorRiz},
-    {"arachide", texts::kSectorArachide},
-    {"sesame", texts::kSectorSesame},
-    {"niebe", texts::kSectorNiebe},
-    {"lait", texts::kSectorLait},
-    {"poisson", texts::kSectorPoisson},
-    {"viande", texts::kSectorViande},
-    {"miel", texts::kSectorMiel},
-    {"manioc", texts::kSectorManioc},
-    {"legumes", texts::kSectorLegumes},
-    {"boissons", texts::kSectorBoissons},
-    {"nere", texts::kSectorNere},
-    {"moringa", texts::kSectorMoringa},
-    {"anacarde", texts::kSectorAnacarde},
-    {"sel", texts::kSectorSel},
-    {"spiruline", texts::kSectorSpiruline},
+    {"mangue", texts::kSectorMangue},     {"karite", texts::kSectorKarite},
+    {"cereales", texts::kSectorCereales}, {"fonio", texts::kSectorFonio},
+    {"riz", texts::kSectorRiz},           {"arachide", texts::kSectorArachide},
+    {"sesame", texts::kSectorSesame},     {"niebe", texts::kSectorNiebe},
+    {"lait", texts::kSectorLait},         {"poisson", texts::kSectorPoisson},
+    {"viande", texts::kSectorViande},     {"miel", texts::kSectorMiel},
+    {"manioc", texts::kSectorManioc},     {"legumes", texts::kSectorLegumes},
+    {"boissons", texts::kSectorBoissons}, {"nere", texts::kSectorNere},
+    {"moringa", texts::kSectorMoringa},   {"anacarde", texts::kSectorAnacarde},
+    {"sel", texts::kSectorSel},           {"spiruline", texts::kSectorSpiruline},
     {"toutes", texts::kSectorToutes},
 };
 constexpr Word kEnergies[] = {
@@ -47,10 +37,9 @@ constexpr Word kEnergies[] = {
     {"diesel", texts::kEnergyDiesel},
     {"biogaz", texts::kEnergyBiogaz},
 };
-constexpr Text kMonths[] = {
-    texts::kMonth1, texts::kMonth2, texts::kMonth3, texts::kMonth4,  texts::kMonth5,
-    texts::kMonth6, texts::kMonth7, texts::kMonth8, texts::kMonth9,  texts::kMonth10,
-    texts::kMonth11, texts::kMonth12};
+constexpr Text kMonths[] = {texts::kMonth1, texts::kMonth2,  texts::kMonth3,  texts::kMonth4,
+                            texts::kMonth5, texts::kMonth6,  texts::kMonth7,  texts::kMonth8,
+                            texts::kMonth9, texts::kMonth10, texts::kMonth11, texts::kMonth12};
 
 template <std::size_t N>
 std::string label_of(Word const (&words)[N], std::string const& code) {
@@ -80,7 +69,8 @@ std::string date_words(Date date) {
     if (iso.size() != 10) return iso;
     int const month = (iso[5] - '0') * 10 + (iso[6] - '0');
     int const day = (iso[8] - '0') * 10 + (iso[9] - '0');
-    std::string const first = day == 1 ? std::string(texts::kFirstDay) : in_digits(std::to_string(day));
+    std::string const first =
+        day == 1 ? std::string(texts::kFirstDay) : in_digits(std::to_string(day));
     return fill(texts::kDate, {{"day", first},
                                {"month", kMonths[static_cast<std::size_t>(month - 1)]},
                                {"year", in_digits(iso.substr(0, 4))}});
@@ -106,6 +96,14 @@ std::string decimal_words(double number) {
     char text[40];
     std::snprintf(text, sizeof text, "%.10g", number);
     return in_signs(text);
+}
+
+std::string decimal_for_field(double number) {
+    char text[40];
+    std::snprintf(text, sizeof text, "%.10g", number);
+    std::string words(text);
+    std::replace(words.begin(), words.end(), '.', tongue().decimal == "." ? '.' : ',');
+    return words;
 }
 
 std::string progress_words(int done, int all) {
@@ -150,14 +148,16 @@ std::string answer_words(Question const& question, Value const& value) {
     auto const* chosen = std::get_if<TextList>(&value);
     if (!chosen) return value_words(value);
     std::string words;
-    for (std::string const& name : *chosen) words += (words.empty() ? "" : ", ") + label(name);
+    for (std::string const& name : *chosen)
+        words += (words.empty() ? std::string() : texts::kBetween) + label(name);
     return words;
 }
 
 std::string value_words(Value const& value) {
     if (auto const* date = std::get_if<Date>(&value)) return date_words(*date);
     if (auto const* number = std::get_if<double>(&value)) return decimal_words(*number);
-    if (auto const* integer = std::get_if<std::int64_t>(&value)) return in_digits(std::to_string(*integer));
+    if (auto const* integer = std::get_if<std::int64_t>(&value))
+        return in_digits(std::to_string(*integer));
     if (auto const* yes = std::get_if<bool>(&value)) return *yes ? texts::kYes : texts::kNo;
     if (is_null(value)) return texts::kNoAnswer;
     return text_of(value);

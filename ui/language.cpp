@@ -70,7 +70,7 @@ Spoken const& french() {
     return kFrench;
 }
 
-Spoken other;                     // what was read last
+Spoken other;                        // what was read last
 Spoken const* spoken_now = nullptr;  // French until speak()
 
 Spoken const& spoken() { return spoken_now ? *spoken_now : french(); }
@@ -149,8 +149,8 @@ Result<void> speak(std::string_view file) {
     Spoken read_now;
     read_now.file.assign(file.begin(), file.end());
     if (!read({read_now.file.data(), read_now.file.size()}, read_now)) return bad;
-    bool const fits = read_now.mark == french().mark &&
-                      read_now.messages.size() == french().messages.size();
+    bool const fits =
+        read_now.mark == french().mark && read_now.messages.size() == french().messages.size();
     if (!fits) return bad;
     other = std::move(read_now);
     spoken_now = &other;

@@ -45,11 +45,11 @@ std::string counted(CountedText text, std::size_t count, std::initializer_list<P
 
 // What else a language decides.
 struct Tongue {
-    std::string code = "fr";          // BCP 47
-    std::string name = "Français";    // in itself
-    bool right_to_left = false;       // the layout is mirrored
-    std::string digits[10];           // UTF-8
-    std::string decimal, thousands;   // signs between digits
+    std::string code;                // BCP 47
+    std::string name;                // in itself
+    bool right_to_left = false;      // the layout is mirrored
+    std::string digits[10];          // UTF-8
+    std::string decimal, thousands;  // signs between digits
 };
 Tongue const& tongue();
 // ASCII digits as this language writes them.
@@ -61,12 +61,10 @@ std::string count_words(std::size_t count);  // "10 000", not to be broken
 // stays.
 Result<void> speak(std::string_view file);
 
-// The languages there are, French first; a screen offers them by their names.
+// A language that can be chosen; kLanguages in ui/texts.h lists them, French first.
 struct LanguageChoice {
-    std::string_view code, name;
+    std::string_view code, name;  // BCP 47; in itself
 };
-inline constexpr LanguageChoice kLanguages[] = {
-    {"fr", "Français"}, {"en", "English"}, {"ar", "العربية"}};
 
 extern std::string_view const kFrenchCatalogue;  // french.cpp, made at build time
 

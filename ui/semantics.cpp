@@ -94,9 +94,13 @@ std::string css_colour(std::uint32_t colour) {
 }
 
 nlohmann::json json_of(Writing const& writing) {
-    return {{"rect", json_of(writing.rect)},       {"scrolled", writing.scrolled},
-            {"text", writing.text},                {"fontPx", writing.font_px},
-            {"colour", css_colour(writing.colour)}, {"bold", writing.bold}};
+    return {{"rect", json_of(writing.rect)},
+            {"scrolled", writing.scrolled},
+            {"text", writing.text},
+            {"fontPx", writing.font_px},
+            {"colour", css_colour(writing.colour)},
+            {"fromRight", writing.from_right},
+            {"bold", writing.bold}};
 }
 
 }  // namespace

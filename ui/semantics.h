@@ -66,6 +66,7 @@ struct Writing {
     std::string text;
     float font_px = 16;
     std::uint32_t colour = 0;  // 0xAABBGGRR, as Dear ImGui packs it
+    bool from_right = false;   // its lines begin at the right
     bool bold = false;
     bool operator==(Writing const&) const;
 };
@@ -82,8 +83,8 @@ struct SemanticTable {
     std::vector<SemanticNode> nodes;
     std::vector<Writing> writings;
     Scroller scroller;
-    std::string title;        // of the screen
-    std::string language;     // BCP 47, of whatever says nothing else
+    std::string title;     // of the screen
+    std::string language;  // BCP 47, of whatever says nothing else
     bool right_to_left = false;
     std::uint32_t focus = 0;  // a text field the app wants focused (Suivant moves on); 0: as it is
     std::uint32_t enter = 0;  // the button that Enter in a text field stands for; 0: none

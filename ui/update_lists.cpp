@@ -70,8 +70,8 @@ Date const* promised_day(State const& state, Record const& visit, Date today) {
     Question const* const question = form ? form->find(kNextVisit) : nullptr;
     if (!question) return day;
     Answers const answers = answers_of(visit);
-    bool const holds =
-        is_relevant(*question, answers, {today}) && fault_of(*question, answers, {today}) == AnswerFault::None;
+    bool const holds = is_relevant(*question, answers, {today}) &&
+                       fault_of(*question, answers, {today}) == AnswerFault::None;
     return holds ? day : nullptr;
 }
 

@@ -21,8 +21,8 @@ int bidi_size() { return static_cast<int>(kMostBytes); }
 
 // The line of so many bytes in the buffer becomes what is drawn; returns its bytes.
 int bidi_reorder(int size, int right_to_left) {
-    std::string const drawn = hub::ui::reorder({buffer, static_cast<std::size_t>(size)},
-                                               right_to_left != 0);
+    std::string const drawn =
+        hub::ui::reorder({buffer, static_cast<std::size_t>(size)}, right_to_left != 0);
     std::size_t const fits = std::min(drawn.size(), kMostBytes);
     std::memcpy(buffer, drawn.data(), fits);
     return static_cast<int>(fits);

@@ -60,7 +60,8 @@ Result<std::vector<Choice>> choices_from(Json const& lists, std::string const& l
     for (Json const& item : lists[list]) {
         if (!item.is_object() || text_at(item, "name").empty())
             return bad(question, "un choix de « " + list + " » n'a pas de nom");
-        choices.push_back({text_at(item, "name"), words.at(item, "label"), text_at(item, "parent")});
+        choices.push_back(
+            {text_at(item, "name"), words.at(item, "label"), text_at(item, "parent")});
     }
     return choices;
 }
@@ -92,7 +93,8 @@ Result<Question> question_from(Json const& source, Json const& lists, Words cons
     TRY(question.parent_question,
         parent_question_from(text_at(source, "choice_filter"), question.name));
     if (*type == QuestionType::SelectOne || *type == QuestionType::SelectMultiple) {
-        TRY(question.choices, choices_from(lists, text_at(source, "choices"), question.name, words));
+        TRY(question.choices,
+            choices_from(lists, text_at(source, "choices"), question.name, words));
     }
     return question;
 }
@@ -159,8 +161,8 @@ AnswerFault fault_of(Question const& question, Answers const& answers, Clock clo
     Value const answer = answers(question.name);
     if (!is_answered(answer)) return AnswerFault::None;
     if (!is_offered(question, answer, answers)) return AnswerFault::NotOffered;
-    bool const allowed = question.constraint.empty() ||
-                         question.constraint.is_true(answers, answer, clock.today);
+    bool const allowed =
+        question.constraint.empty() || question.constraint.is_true(answers, answer, clock.today);
     return allowed ? AnswerFault::None : AnswerFault::NotAllowed;
 }
 
@@ -185,7 +187,8 @@ Progress progress(Form const& form, Answers const& answers, Clock clock, std::st
         } else if (question.required) {
             counted.missing.push_back(question.name);
         }
-        if (fault_of(question, answers, clock) != AnswerFault::None) counted.wrong.push_back(question.name);
+        if (fault_of(question, answers, clock) != AnswerFault::None)
+            counted.wrong.push_back(question.name);
     }
     return counted;
 }

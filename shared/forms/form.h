@@ -26,7 +26,7 @@ enum class QuestionType : std::uint8_t {
 };
 
 struct Choice {
-    std::string name;    // stored
+    std::string name;  // stored
     std::string label;
     std::string parent;  // for choice_filter "parent = ${question}"; "" when unused
 };

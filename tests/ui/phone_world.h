@@ -61,12 +61,14 @@ public:
 
 private:
     void start();
+    void load_language(std::string const& code);
     void carry_out(ui::Effect const& effect);
     void write(ui::AppendToJournal const& append);
     std::uint32_t field(std::string const& label) const;
     std::vector<ui::LoadedRow> rows_from(std::uint64_t key) const;
     Id random_id();
 
+    bool has_letters_ = false;  // Arabic's
     std::vector<ui::AppendToJournal> held_;
     std::optional<ui::ShelfRead> held_shelf_;
     Village& village_;

@@ -60,7 +60,7 @@ def plural_rule(catalogue, path, faults):
 def check_entry(path, entry, source, count, faults, french):
     forms = forms_of(entry, french)
     wanted = count if entry.msgid_plural else 1
-    if len(forms) != wanted or not all(form.strip() for form in forms):
+    if len(forms) != wanted or not all(forms):
         faults.add(path, entry, f"{wanted} translation(s) needed, some are missing")
     if entry.fuzzy:
         faults.add(path, entry, "is marked as fuzzy: translate it anew and remove the mark")
@@ -125,14 +125,17 @@ def constant(key):
     return "k" + "".join(part.capitalize() for part in key.split("_"))
 
 
-def header(entries, keys):
+def header(entries, keys, choices):
     rows = []
     for at, key in enumerate(keys):
         kind = "CountedText" if entries[key].msgid_plural else "Text"
         rows.append(f"inline constexpr {kind} {constant(key)}{{{at}}};  // {entries[key].msgid}")
     return ("#pragma once\n// Made by ui/languages/compile.py of fr.po.\n\n"
             "#include \"ui/language.h\"\n\nnamespace hub::ui::texts {\n\n"
-            + "\n".join(rows) + "\n\n}  // namespace hub::ui::texts\n")
+            + "\n".join(rows) + "\n\n}  // namespace hub::ui::texts\n\n"
+            "namespace hub::ui {\n\ninline constexpr LanguageChoice kLanguages[] = {\n"
+            + "\n".join(f'    {{"{code}", "{name}"}},' for code, name in choices)
+            + "\n};\n\n}  // namespace hub::ui\n")
 
 
 def french_program(file):
@@ -161,11 +164,14 @@ def main(folder, output):
     checked = {path: check(path, catalogue, source, faults)
                for path, catalogue in catalogues.items()}
     faults.stop_if_any()
+    choices = [(path.stem, catalogue.metadata["X-Name"])
+               for path, catalogue in catalogues.items()]
+    choices.sort(key=lambda choice: choice[0] != "fr")
     for path, (entries, table) in checked.items():
         text = language_file(catalogues[path], entries, table, keys)
         if path.stem == "fr":
             write(output / "french.cpp", french_program(text))
-            write(output / "include/ui/texts.h", header(entries, keys))
+            write(output / "include/ui/texts.h", header(entries, keys, choices))
         else:
             write(output / f"{path.stem}.lang", text)
 

@@ -16,8 +16,12 @@ constexpr FriBidiChar kFiller = 0xFEFF;  // FriBidi leaves it where two letters 
 FriBidiChar take_letter(std::string_view& text) {
     auto const byte = [&](std::size_t i) { return static_cast<std::uint8_t>(text[i]); };
     std::uint8_t const first = byte(0);
-    std::size_t const size = first < 0x80 ? 1 : first < 0xC2 ? 0 : first < 0xE0 ? 2
-                           : first < 0xF0 ? 3 : first < 0xF5 ? 4 : 0;
+    std::size_t const size = first < 0x80   ? 1
+                             : first < 0xC2 ? 0
+                             : first < 0xE0 ? 2
+                             : first < 0xF0 ? 3
+                             : first < 0xF5 ? 4
+                                            : 0;
     FriBidiChar point = size == 1 ? first : first & (0xFF >> (size + 1));
     bool good = size > 0 && size <= text.size();
     for (std::size_t i = 1; good && i < size; ++i) {

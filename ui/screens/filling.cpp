@@ -31,10 +31,8 @@ struct Overview {
                                  : !part.wrong.empty() ? kIconError
                                  : part.answered > 0   ? kIconRadioOn
                                                        : kIconRadioOff;
-        if (!part.missing.empty())
-            note += " · " + counted(texts::kMissing, part.missing.size());
-        if (!part.wrong.empty())
-            note += " · " + counted(texts::kToCorrect, part.wrong.size());
+        if (!part.missing.empty()) note += " · " + counted(texts::kMissing, part.missing.size());
+        if (!part.wrong.empty()) note += " · " + counted(texts::kToCorrect, part.wrong.size());
         if (card(page, {.icon = mark,
                         .title = title,
                         .note = note,
@@ -76,9 +74,10 @@ struct Overview {
     void unread() {
         for (Question const* question : asked)
             if (Typed const* const text = page.drafts.unread(filled.id, question->name))
-                notice(page, Mood::Error, kIconWarning,
-                       fill(texts::kIsNotSaved, {{"question", question->label}, {"text", text->text}}),
-                       Role::Status);
+                notice(
+                    page, Mood::Error, kIconWarning,
+                    fill(texts::kIsNotSaved, {{"question", question->label}, {"text", text->text}}),
+                    Role::Status);
     }
 
     void foot() {

@@ -15,7 +15,9 @@ void text_size(Page& page) {
     heading(page, texts::kTextSize, 2);
     page.begin_group(Role::RadioGroup, "text-size", texts::kTextSize);
     for (float const scale : kTextScales) {
-        std::string const label = fill(texts::kPercent, {{"number", count_words(static_cast<std::size_t>(std::lround(scale * 100)))}});
+        std::string const label =
+            fill(texts::kPercent,
+                 {{"number", count_words(static_cast<std::size_t>(std::lround(scale * 100)))}});
         bool const chosen = std::abs(page.display.text_scale - scale) < 0.01f;
         if (choice(page, ChoiceKind::Radio, label, chosen)) page.act(SetTextScale{scale});
     }

@@ -15,10 +15,8 @@ std::string progress_of(State const& state, Record const& filled, Date today) {
     Progress const done = form ? progress(*form, answers_of(filled), {today}) : Progress{};
     std::string_view const finished = finished_words(filled, form ? &done : nullptr);
     if (!finished.empty()) return std::string(finished);
-    std::string words =
-        form ? progress_words(done.answered, done.asked) : "";
-    if (!done.wrong.empty())
-        words += " · " + counted(texts::kToCorrect, done.wrong.size());
+    std::string words = form ? progress_words(done.answered, done.asked) : "";
+    if (!done.wrong.empty()) words += " · " + counted(texts::kToCorrect, done.wrong.size());
     return words;
 }
 

@@ -55,21 +55,21 @@ private:
 
     void text() {
         FieldState const* const word = filled_.state(answer_path(question_.name));
-        field(page_, {.key = "answer",
-                      .label = question_.label,
-                      .label_hidden = true,
-                      .value = text_for_field(answer_),
-                      .input = input_of(question_.type),
-                      .long_text = question_.type == QuestionType::LongText,
-                      .required = question_.required,
-                      .fault = fault_,
-                      .hint = question_.type == QuestionType::DateQuestion
-                                  ? std::string(texts::kPickDate)
-                                  : "",
-                      .target = {.record = filled_.id,
-                                 .question = question_.name,
-                                 .type = question_.type,
-                                 .seen = word ? word->origin : Origin{}}});
+        field(page_,
+              {.key = "answer",
+               .label = question_.label,
+               .label_hidden = true,
+               .value = text_for_field(answer_),
+               .input = input_of(question_.type),
+               .long_text = question_.type == QuestionType::LongText,
+               .required = question_.required,
+               .fault = fault_,
+               .hint = question_.type == QuestionType::DateQuestion ? std::string(texts::kPickDate)
+                                                                    : "",
+               .target = {.record = filled_.id,
+                          .question = question_.name,
+                          .type = question_.type,
+                          .seen = word ? word->origin : Origin{}}});
     }
 
     void select_one() {
@@ -128,8 +128,8 @@ private:
 };
 
 // "2/6 · Eau": place inside of the section, or of a form that has none.
-std::string place_words(Record const& filled, Form const& form, std::vector<Question const*> const& asked,
-                        std::size_t index) {
+std::string place_words(Record const& filled, Form const& form,
+                        std::vector<Question const*> const& asked, std::size_t index) {
     std::string const& group = asked[index]->group;
     int in_group = 0, before = 0;
     for (std::size_t i = 0; i < asked.size(); ++i) {

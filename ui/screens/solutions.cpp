@@ -34,7 +34,7 @@ void found(Page& page) {
         if (!sheet) continue;
         std::string matched;
         for (std::string const& word : hit.matched)
-            matched += (matched.empty() ? "" : ", ") + word;
+            matched += (matched.empty() ? std::string() : texts::kBetween) + word;
         sheet_card(page, *sheet, fill(texts::kFoundBy, {{"words", matched}}));
     }
     if (!page.state.hits_are_near) return;

@@ -18,8 +18,9 @@ std::string line_words(State const& state) {
     std::string words = is_offline(state) ? texts::kOffline : texts::kOnline;
     std::size_t const waiting = phone.records_waiting();
     if (waiting > 0) {
-        words += " · " + counted(texts::kWaitingToSend, waiting,
-                                  {{"size", bytes_words(static_cast<double>(phone.outbox_bytes()))}});
+        words +=
+            " · " + counted(texts::kWaitingToSend, waiting,
+                            {{"size", bytes_words(static_cast<double>(phone.outbox_bytes()))}});
     } else if (!phone.synced_once()) {
         words += std::string(" · ") + texts::kReceiving;
     } else {

@@ -75,9 +75,7 @@ public:
     }
 
     // Where something of this width begins on the canvas.
-    float across(float x, float width) const {
-        return mirrored ? display.width - x - width : x;
-    }
+    float across(float x, float width) const { return mirrored ? display.width - x - width : x; }
 
     // ---- text (page_text.cpp)
     // Titles are large already: they follow the person's scale a part of the way.

@@ -1,6 +1,7 @@
 // The text of a page: measured, wrapped, cut, drawn. Text with letters that run from right to left
 // is broken into lines here, because a line is put into its visual order only once it is known;
-// what the font cannot draw at all (emoji, other scripts) is written by the browser over the canvas.
+// what the font cannot draw at all (emoji, other scripts) is written by the browser over the
+// canvas.
 
 #include <algorithm>
 
@@ -69,9 +70,8 @@ void for_each_letter(std::string_view text, Each each) {
 
 bool drawable(std::string_view text) {
     bool all = true;
-    for_each_letter(text, [&](unsigned int point, std::string_view) {
-        all &= point < 0x20 || in_font(point);
-    });
+    for_each_letter(
+        text, [&](unsigned int point, std::string_view) { all &= point < 0x20 || in_font(point); });
     return all;
 }
 
@@ -87,6 +87,8 @@ std::string stand_in(std::string_view text) {
     });
     return words;
 }
+
+constexpr float kShortLines = 3;  // what stands beside its mark or in its column
 
 struct TextLine {
     std::string text;  // in visual order
@@ -172,7 +174,7 @@ void Page::draw_line(float x, float y, std::string_view text, float size_px, ImU
     write({.x = x, .y = y, .line_px = size_px, .wrap = 0}, text, colour, weight);
 }
 
-// A text of one line begins where lines of the language begin; a longer one where its own do.
+// A short text stands at the side where lines of the language begin; a longer one where its own do.
 void Page::write(Spot const& spot, std::string_view text, ImU32 colour, Weight weight) {
     if (text.empty()) return;
     std::string const held = held_together(text);
@@ -181,19 +183,19 @@ void Page::write(Spot const& spot, std::string_view text, ImU32 colour, Weight w
     float const left = across(spot.x, width);
     if (!can_draw(held))
         return leave_to_browser({left, spot.y, width, size.y}, spot, text, colour, weight);
-    bool const one_line = size.y < 1.5f * spot.line_px;
-    auto const start = [&](float line_width, bool from_right) {
-        return left + ((one_line ? mirrored : from_right) ? width - line_width : 0);
-    };
-    if (!has_right_to_left(held)) {
-        ink().AddText(font_of(weight), spot.line_px, {start(size.x, false), spot.y}, colour,
-                      held.data(), held.data() + held.size(), spot.wrap);
+    bool const any = has_right_to_left(held);
+    bool const is_short = size.y < (kShortLines + 0.5f) * spot.line_px;
+    if (!any && !(is_short && mirrored)) {
+        ink().AddText(font_of(weight), spot.line_px, {left, spot.y}, colour, held.data(),
+                      held.data() + held.size(), spot.wrap);
         return;
     }
     float y = spot.y;
     for (TextLine const& line : lines_of({font_of(weight), spot.line_px}, held, spot.wrap)) {
-        ink().AddText(font_of(weight), spot.line_px, {start(line.width, line.right_to_left), y},
-                      colour, line.text.data(), line.text.data() + line.text.size());
+        bool const from_right = is_short ? mirrored : line.right_to_left;
+        ink().AddText(font_of(weight), spot.line_px,
+                      {left + (from_right ? width - line.width : 0), y}, colour, line.text.data(),
+                      line.text.data() + line.text.size());
         y += spot.line_px;
     }
 }
@@ -209,6 +211,9 @@ void Page::leave_to_browser(Rect rect, Spot const& spot, std::string_view text, 
                                .text = std::string(text),
                                .font_px = spot.line_px / kLineHeight,
                                .colour = colour,
+                               .from_right = rect.height < (kShortLines + 0.5f) * spot.line_px
+                                                 ? mirrored
+                                                 : runs_right_to_left(text),
                                .bold = weight == Weight::Bold});
 }
 

@@ -43,6 +43,7 @@ const mirror = (() => {
 
   function wireField(element, node) {
     element.autocomplete = 'off';
+    element.dir = 'auto';
     element.maxLength = node.most;
     element.addEventListener('input', () => {
       element.typed = true;
@@ -259,9 +260,12 @@ const mirror = (() => {
     show(table) {
       const hadFocus = document.activeElement;
       document.title = `${table.title} · HUB-IIT`;
+      set(document.documentElement, 'lang', table.language);
+      set(document.documentElement, 'dir', table.direction);
       enter = table.enter;
       makeRoom(table.scroller);
       arrange(table);
+      writings.show(table.writings, layers.content, layers.head);
       scroll(table.scroller);
       keepFocus(hadFocus, table);
     },
