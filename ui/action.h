@@ -10,6 +10,9 @@
 
 namespace hub::ui {
 
+// What the person chose; Auto follows the phone.
+enum class Theme : std::uint8_t { Auto, Light, Dark, Sun };
+
 enum class Place : std::uint8_t { Today, Enterprises, Requests, Solutions, More };
 
 // ---- from the person
@@ -26,6 +29,9 @@ struct OpenSolution {
     Id solution;
 };
 struct OpenStatus {};  // État
+struct OpenGuide {};
+struct TurnIntroduction {};  // to its next card
+struct EndIntroduction {};   // read, or passed over
 struct OpenQuestion {
     std::size_t index;
 };  // among the open record's asked questions
@@ -68,6 +74,9 @@ struct FilterEnterprises {
 struct SetTextScale {
     float scale;  // 0.85 to 2
 };
+struct SetTheme {
+    Theme theme;
+};
 struct ChooseLanguage {
     std::string code;  // of kLanguages
 };
@@ -95,6 +104,7 @@ struct LanguageLoaded {
     std::string file;  // "" for French
 };
 struct LanguageMissing {};
+struct Introduced {};  // an earlier start showed the introduction
 struct Tick {};
 struct WentOnline {};
 struct WentOffline {};
@@ -163,15 +173,17 @@ struct EnrolFailed {
     std::string sentence;
 };  // 0: no network
 
-using Action = std::variant<
-    GoTo, OpenEnterprise, OpenFilling, OpenSolution, OpenStatus, OpenQuestion, GoBack, ShowMore,
-    UseHere, Reload, HistoryMoved, FilterEnterprises, StartVisit, StartRequest, AnswerQuestion,
-    FinishFilling, RemoveDraft, RestoreDraft, ResolveConflict, SearchSolutions, SetTextScale,
-    ChooseLanguage, SyncNow, EnrolWithCode, RetrySaving, UpdateNow, Install, TextTyped,
-    TextCommitted, LanguageLoaded, LanguageMissing, Tick, WentOnline, WentOffline, BecameVisible,
-    OfflineReady, UpdateWaiting, StorageFacts, InstallOffered, BecameWriter, AskedToGiveUp,
-    CacheRead, ShelfRead, JournalLoaded, JournalUnreadable, JournalDropped, RowSaved, RowRefused,
-    SyncAnswered, SyncFailed, Enrolled, EnrolFailed>;
+using Action =
+    std::variant<GoTo, OpenEnterprise, OpenFilling, OpenSolution, OpenStatus, OpenGuide,
+                 TurnIntroduction, EndIntroduction, OpenQuestion, GoBack, ShowMore, UseHere, Reload,
+                 HistoryMoved, FilterEnterprises, StartVisit, StartRequest, AnswerQuestion,
+                 FinishFilling, RemoveDraft, RestoreDraft, ResolveConflict, SearchSolutions,
+                 SetTextScale, SetTheme, ChooseLanguage, SyncNow, EnrolWithCode, RetrySaving,
+                 UpdateNow, Install, TextTyped, TextCommitted, LanguageLoaded, LanguageMissing,
+                 Introduced, Tick, WentOnline, WentOffline, BecameVisible, OfflineReady,
+                 UpdateWaiting, StorageFacts, InstallOffered, BecameWriter, AskedToGiveUp,
+                 CacheRead, ShelfRead, JournalLoaded, JournalUnreadable, JournalDropped, RowSaved,
+                 RowRefused, SyncAnswered, SyncFailed, Enrolled, EnrolFailed>;
 
 // The person's own come first.
 inline bool is_persons(Action const& action) {

@@ -52,6 +52,7 @@ constexpr Palette kFullSun{
     .error = {rgb(0x000000), rgb(0xFFFFFF)},
     .done = {rgb(0x000000), rgb(0xFFFFFF)},
     .border_px = 2,
+    .tint_border_px = 2,
 };
 
 void load(ByteView ttf) {
@@ -64,6 +65,16 @@ void load(ByteView ttf) {
 }  // namespace
 
 Palette const& palette(Display const& display) {
+    switch (display.theme) {
+        case Theme::Auto:
+            break;
+        case Theme::Light:
+            return kLight;
+        case Theme::Dark:
+            return kDark;
+        case Theme::Sun:
+            return kFullSun;
+    }
     if (display.full_sun) return kFullSun;
     return display.dark ? kDark : kLight;
 }

@@ -17,7 +17,8 @@ struct Palette {
     ImU32 paper, card, ink, muted, line;
     ImU32 primary, on_primary;
     Tint attention, error, done;
-    float border_px;  // of cards: a hairline, or 2 px in full sun
+    float border_px;           // of cards: a hairline, or 2 px in full sun
+    float tint_border_px = 0;  // of tinted boxes
 };
 
 Palette const& palette(Display const& display);

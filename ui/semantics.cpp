@@ -116,7 +116,8 @@ std::string to_json(SemanticTable const& table) {
     for (SemanticNode const& node : table.nodes) nodes.push_back(json_of(node));
     nlohmann::json writings = nlohmann::json::array();
     for (Writing const& writing : table.writings) writings.push_back(json_of(writing));
-    nlohmann::json const json{{"title", table.title},
+    nlohmann::json const json{{"screen", table.screen},
+                              {"title", table.title},
                               {"language", table.language},
                               {"direction", table.right_to_left ? "rtl" : "ltr"},
                               {"writings", std::move(writings)},

@@ -83,6 +83,7 @@ struct SemanticTable {
     std::vector<SemanticNode> nodes;
     std::vector<Writing> writings;
     Scroller scroller;
+    std::string screen;  // which one: "question"
     std::string title;     // of the screen
     std::string language;  // BCP 47, of whatever says nothing else
     bool right_to_left = false;

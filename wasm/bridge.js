@@ -32,7 +32,9 @@ mergeInto(LibraryManager.library, {
   browser_apply_update: function () { phone.applyUpdate(); },
   browser_ask_persistence: function () { phone.askPersistence(); },
   browser_ask_storage_facts: function () { phone.tellStorageFacts(); },
-  browser_keep_text_scale: function (scale) { phone.keepTextScale(scale); },
+  browser_keep_preference: function (name, value) {
+    phone.keepPreference(UTF8ToString(name), UTF8ToString(value));
+  },
   browser_load_language: function (code) { languages.choose(UTF8ToString(code)); },
   browser_reorder: function (line, size, rightToLeft, out, most) {
     return languages.reorder(line, size, rightToLeft !== 0, out, most);

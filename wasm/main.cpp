@@ -88,7 +88,9 @@ struct CarryOut {
     void operator()(ui::SetHistoryDepth const& set) {
         browser_set_history_depth(static_cast<int>(set.depth));
     }
-    void operator()(ui::KeepTextScale const& keep) { browser_keep_text_scale(keep.scale); }
+    void operator()(ui::KeepPreference const& keep) {
+        browser_keep_preference(keep.name, keep.value.c_str());
+    }
     void operator()(ui::LoadLanguage const& load) { browser_load_language(load.code.c_str()); }
     void operator()(ui::AnnounceLive const& live) { browser_announce(live.text.c_str()); }
     void operator()(ui::ApplyUpdate const&) { browser_apply_update(); }
@@ -246,11 +248,12 @@ EMSCRIPTEN_KEEPALIVE void hub_language_missing() { program->dispatch(ui::Languag
 EMSCRIPTEN_KEEPALIVE void hub_frame() { program->frame(); }
 
 EMSCRIPTEN_KEEPALIVE void hub_display(double width, double height, double scale, double text_scale,
-                                      int dark, int full_sun, int reduced_motion, double safe_top,
-                                      double safe_bottom) {
+                                      int theme, int dark, int full_sun, int reduced_motion,
+                                      double safe_top, double safe_bottom) {
     program->resize({.width = static_cast<float>(width),
                      .height = static_cast<float>(height),
                      .text_scale = static_cast<float>(text_scale),
+                     .theme = static_cast<ui::Theme>(theme),
                      .dark = dark != 0,
                      .full_sun = full_sun != 0,
                      .reduced_motion = reduced_motion != 0,
@@ -347,6 +350,7 @@ EMSCRIPTEN_KEEPALIVE void hub_event(int event) {
         ui::BecameWriter{false},
         ui::AskedToGiveUp{},
         ui::StartVisit{},
+        ui::Introduced{},
     };
     if (event >= 0 && event < static_cast<int>(std::size(kActions)))
         program->dispatch(kActions[event]);

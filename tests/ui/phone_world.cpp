@@ -200,8 +200,11 @@ void PhoneWorld::carry_out(ui::Effect const& effect) {
         } else {
             app_->dispatch(found, now());
         }
-    } else if (auto const* keep = std::get_if<ui::KeepTextScale>(&effect)) {
-        display.text_scale = keep->scale;
+    } else if (auto const* keep = std::get_if<ui::KeepPreference>(&effect)) {
+        preferences[keep->name] = keep->value;
+        if (preferences.count("text-scale") > 0)
+            display.text_scale = std::stof(preferences["text-scale"]);
+        if (preferences["theme"] == "sun") display.theme = ui::Theme::Sun;
         app_->redraw();
     } else if (auto const* sync = std::get_if<ui::PostSync>(&effect)) {
         if (!online) return app_->dispatch(ui::SyncFailed{0, ""}, now());

@@ -24,6 +24,19 @@ void text_size(Page& page) {
     page.end_group();
 }
 
+void theme(Page& page) {
+    constexpr std::pair<Theme, Text> kThemes[] = {{Theme::Auto, texts::kThemeAuto},
+                                                  {Theme::Light, texts::kThemeLight},
+                                                  {Theme::Dark, texts::kThemeDark},
+                                                  {Theme::Sun, texts::kThemeSun}};
+    heading(page, texts::kTheme, 2);
+    page.begin_group(Role::RadioGroup, "theme", texts::kTheme);
+    for (auto const& [theme, name] : kThemes)
+        if (choice(page, ChoiceKind::Radio, name, page.display.theme == theme))
+            page.act(SetTheme{theme});
+    page.end_group();
+}
+
 void language(Page& page) {
     heading(page, texts::kLanguage, 2);
     choose_language(page);
@@ -47,9 +60,12 @@ void draw_more(Page& page) {
                     .note = refused > 0 ? std::string_view(texts::kQuarantine) : "",
                     .mood = Mood::Error}))
         page.act(OpenStatus{});
+    if (card(page, {.icon = kIconHelp, .title = texts::kGuide, .subtitle = texts::kGuideWords}))
+        page.act(OpenGuide{});
     if (state.install_offered && button(page, ButtonKind::Second, texts::kInstall, kIconDownload))
         page.act(Install{});
     language(page);
+    theme(page);
     text_size(page);
     heading(page, texts::kAbout, 2);
     paragraph(page, texts::kAboutText, Type::Body, Shade::Muted);

@@ -90,6 +90,16 @@ private:
         if (!is_null(answer_) && !question_.required &&
             button(page_, ButtonKind::Plain, texts::kClear, kIconClose))
             answer(Value{});
+        undo_clearing();
+    }
+
+    void undo_clearing() {
+        auto const& cleared = page_.state.cleared;
+        bool const here = cleared && cleared->record == filled_.id &&
+                          cleared->question == question_.name && is_null(answer_);
+        if (!here) return;
+        remark(page_, {.words = texts::kAnswerCleared, .role = Role::Status});
+        if (button(page_, ButtonKind::Second, texts::kUndo, kIconUndo)) page_.act(*cleared);
     }
 
     void select_multiple() {

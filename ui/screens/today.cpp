@@ -46,6 +46,33 @@ void conflicts(Page& page) {
         page.act(OpenStatus{});
 }
 
+// Three cards at the top, for the first start: nothing waits behind them.
+void introduction(Page& page) {
+    struct Lesson {
+        char const* icon;
+        Text title, words;
+    };
+    constexpr Lesson kLessons[] = {
+        {kIconVisit, texts::kIntroduction1Title, texts::kIntroduction1},
+        {kIconOffline, texts::kIntroduction2Title, texts::kIntroduction2},
+        {kIconSolutions, texts::kIntroduction3Title, texts::kIntroduction3},
+    };
+    if (page.state.introduced) return;
+    int const last = static_cast<int>(std::size(kLessons)) - 1;
+    int const shown = std::min(page.state.introduction_card, last);
+    Lesson const& lesson = kLessons[shown];
+    heading(page, std::string(texts::kIntroduction) + " · " + progress_words(shown + 1, last + 1),
+            2);
+    lesson_box(page, lesson.icon, lesson.title, lesson.words);
+    int const tapped =
+        button_pair(page, {.left = texts::kSkip,
+                           .right = shown == last ? texts::kUnderstood : texts::kNext,
+                           .right_kind = ButtonKind::Second});
+    if (tapped == 1 || (tapped == 2 && shown == last)) page.act(EndIntroduction{});
+    if (tapped == 2 && shown < last) page.act(TurnIntroduction{});
+    page.skip(space::k8);
+}
+
 }  // namespace
 
 void draw_today(Page& page) {
@@ -57,6 +84,7 @@ void draw_today(Page& page) {
                       .words = texts::kReadyOffline,
                       .mood = Mood::Done,
                       .role = Role::Status});
+    introduction(page);
     conflicts(page);
     Lists const& lists = page.state.lists;
     section(page, texts::kToDo, lists.follow_ups, follow_up_card);

@@ -12,23 +12,6 @@ const languages = (() => {
     return new Uint8Array(await response.arrayBuffer());
   }
 
-  // A choice of this phone's person, not data. Private windows may have no place for it.
-  function kept() {
-    try {
-      return localStorage.getItem(kKept) || '';
-    } catch (error) {
-      return '';
-    }
-  }
-
-  function keep(code) {
-    try {
-      localStorage.setItem(kKept, code);
-    } catch (error) {
-      // Then the next start is in French again.
-    }
-  }
-
   async function startOrderer(program) {
     const ended = () => { throw new Error('bidi.wasm ended'); };
     const { instance } = await WebAssembly.instantiate(program, {
@@ -66,14 +49,14 @@ const languages = (() => {
 
   return {
     // The pack of the language kept, for a start that needs no network; French where it is lost.
-    begin() { return fetchPack(kept()).catch(() => null); },
+    begin() { return fetchPack(preferences.read(kKept)).catch(() => null); },
 
     use,
 
     async choose(code) {
       try {
         const pack = await fetchPack(code);
-        keep(code);
+        preferences.keep(kKept, code);
         use(pack);
       } catch (error) {
         call('hub_language_missing', [], []);

@@ -3,6 +3,7 @@
 // nodes. Nodes keep their identity from frame to frame.
 const mirror = (() => {
   const layers = {};
+  let root = null;
   const nodes = new Map();   // id → {element, node}
   let revision = 0;
   let title = '';
@@ -214,7 +215,7 @@ const mirror = (() => {
     return element ? Number(element.dataset.id) : 0;
   }
 
-  function listen(root) {
+  function listen() {
     let tapped = null;
     root.addEventListener('click', (event) => {
       const element = event.target.closest('button.node, a.node');
@@ -251,15 +252,17 @@ const mirror = (() => {
 
   return {
     start() {
+      root = document.getElementById('app');
       ['head', 'scroller', 'content', 'foot', 'live'].forEach((name) => {
         layers[name] = document.getElementById(name);
       });
-      listen(document.getElementById('app'));
+      listen();
     },
 
     show(table) {
       const hadFocus = document.activeElement;
       document.title = `${table.title} · HUB-IIT`;
+      root.dataset.screen = table.screen;
       set(document.documentElement, 'lang', table.language);
       set(document.documentElement, 'dir', table.direction);
       enter = table.enter;
