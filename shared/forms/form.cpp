@@ -71,6 +71,7 @@ Result<Question> question_from(Json const& source, Json const& lists) {
     question.label = text_at(source, "label");
     question.hint = text_at(source, "hint");
     question.group = text_at(source, "group");
+    question.appearance = text_at(source, "appearance");
     question.required = flag_at(source, "required");
     question.constraint_message = text_at(source, "constraint_message");
     TRY(question.relevant, Expression::parse(text_at(source, "relevant")));
