@@ -70,6 +70,10 @@ struct SetHistoryDepth {
 struct KeepTextScale {
     float scale;
 };
+// The phone buzzes shortly where it can: a finger feels that it chose.
+struct Vibrate {
+    std::uint32_t ms;
+};
 struct AnnounceLive {
     std::string text;
 };  // aria-live
@@ -86,7 +90,7 @@ struct ReloadPage {};
 
 using Effect = std::variant<AppendToJournal, ReadJournal, WriteCache, WriteShelf, ReadShelf,
                             KeepSpare, GiveUpWriting, PostSync, PostEnrol, WakeUp, SetHistoryDepth,
-                            KeepTextScale, AnnounceLive, ApplyUpdate, AskPersistence,
+                            KeepTextScale, Vibrate, AnnounceLive, ApplyUpdate, AskPersistence,
                             AskStorageFacts, OfferInstall, SetDirty, TakeOver, ReloadPage>;
 
 }  // namespace hub::ui

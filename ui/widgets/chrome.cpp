@@ -173,7 +173,9 @@ void side_bar(Page& page) {
     page.ink().AddLine({page.side(), 0}, {page.side(), display.height}, page.colours.line,
                        page.colours.border_px);
     float const top = display.safe_top + space::k4;
-    places(page, {0, top, page.side(), display.height - display.safe_bottom - top},
+    places(page,
+           {display.safe_left, top, page.side() - display.safe_left,
+            display.height - display.safe_bottom - top},
            place_of(page.state));
 }
 
@@ -194,10 +196,18 @@ float title_in(Page& page, std::string_view title, Type type, float x, float wra
     return height;
 }
 
+// Above the keyboard there is no room for it: it is heard only. What is not saved is seen as well.
+void tight_top(Page& page, std::string_view title) {
+    page.item("title", page.take(1), Role::Heading, title).level = 1;
+    std::string const& refusal = page.state.saving.refusal;
+    if (!refusal.empty()) notice(page, Mood::Error, kIconError, refusal, Role::Alert);
+}
+
 }  // namespace
 
 void top(Page& page, std::string_view title, bool back) {
     page.set_title(std::string(title));
+    if (page.tight()) return tight_top(page, title);
     side_bar(page);
     bool const has_strip = page.state.phone.enrolled() && page.state.may_write();
     bool const one_line = page.low() && page.side() > 0;  // title and strip
@@ -232,15 +242,16 @@ void top(Page& page, std::string_view title, bool back) {
 }
 
 void bottom_bar(Page& page, Place shown) {
-    if (page.side() > 0) return;  // they stand at the side
+    if (page.side() > 0 || page.tight()) return;  // they stand at the side, or nowhere
     Display const& display = page.display;
     float const label_height = page.line_px(Type::Caption);
     float const height = std::max(kBarHeight, 24 + label_height + 3 * space::k4);
     float const y = page.bottom_ - height;
     page.draw_box({0, y, display.width, height + display.safe_bottom}, page.colours.card, 0, 0, 0);
     page.ink().AddLine({0, y}, {display.width, y}, page.colours.line, page.colours.border_px);
-    float const width = std::min(display.width, 640.0f);
-    places(page, {(display.width - width) / 2, y, width, height}, shown);
+    float const room = display.width - display.safe_left - display.safe_right;
+    float const width = std::min(room, 640.0f);
+    places(page, {display.safe_left + (room - width) / 2, y, width, height}, shown);
     page.bottom_ = y;
 }
 

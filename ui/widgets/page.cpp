@@ -15,12 +15,15 @@ constexpr float kSideBar = 96;
 constexpr float kSideBarFrom = 900;     // a tablet, a desk
 constexpr float kSideBarFromLow = 560;  // a phone in landscape: height is what is short
 
+constexpr float kBeside = 132;  // the foot beside the scroller
+constexpr float kLargestTitle = 1.35f;
+
 // Places stand at the side where the width is there, as soon as there are places to go to.
 float side_bar(State const& state, Display const& display, bool low) {
     bool const wide = display.width >= kSideBarFrom;
     bool const places = state.loaded && state.may_write() && state.phone.enrolled();
     if (!places || !(wide || (low && display.width >= kSideBarFromLow))) return 0;
-    return kSideBar * (wide ? std::max(1.0f, display.text_scale) : 1);
+    return display.safe_left + kSideBar * (wide ? std::max(1.0f, display.text_scale) : 1);
 }
 
 ImFont* font_of(Weight weight) { return weight == Weight::Bold ? bold_font() : text_font(); }
@@ -71,10 +74,10 @@ Page::Page(State const& state, Drafts& drafts, Display const& display, Now now, 
       colours(palette(display)),
       memory_(memory),
       table_(table) {
-    side_ = side_bar(state, display, low());
-    float const room = display.width - side_;
-    width_ = std::min(room, kWidestColumn) - 2 * space::kMargin;
-    left_ = side_ + (room - width_) / 2;
+    side_ = tight() ? 0 : side_bar(state, display, low());
+    from_ = side_ > 0 ? side_ : display.safe_left;
+    to_ = display.width - display.safe_right;
+    set_column(from_, to_);
     y_ = display.safe_top;
     bottom_ = display.height - display.safe_bottom;
 }
@@ -83,16 +86,32 @@ ImDrawList& Page::ink() const { return *ImGui::GetWindowDrawList(); }
 
 // ---- layout -----------------------------------------------------------------------------------
 
+void Page::set_column(float from, float to) {
+    width_ = std::min(to - from, kWidestColumn) - 2 * space::kMargin;
+    left_ = from + (to - from - width_) / 2;
+}
+
+float Page::beside_px() const {
+    return kBeside * std::clamp(display.text_scale, 1.0f, kLargestTitle) + space::kMargin;
+}
+
+float Page::room() const {
+    float const used = y_ + shift_ - scroll_top_;
+    return table_.scroller.rect.height - used;
+}
+
 void Page::begin_scroll(bool has_foot) {
     scrolling_ = true;
     scroll_top_ = y_;
-    float const lower = bottom_ - (has_foot ? memory_.foot_height : 0);
-    table_.scroller.rect = {side_, scroll_top_, display.width - side_,
-                            std::max(0.0f, lower - scroll_top_)};
-    ImGui::PushClipRect({side_, scroll_top_}, {display.width, lower}, true);
+    bool const beside = has_foot && foot_beside();
+    float const lower = bottom_ - (has_foot && !beside ? memory_.foot_height : 0);
+    float const right = beside ? to_ - beside_px() : display.width;
+    if (beside) set_column(from_, right);
+    table_.scroller.rect = {side_, scroll_top_, right - side_, std::max(0.0f, lower - scroll_top_)};
+    ImGui::PushClipRect({side_, scroll_top_}, {right, lower}, true);
     float const farthest = std::max(0.0f, memory_.content_height - table_.scroller.rect.height);
     shift_ = std::clamp(memory_.scroll_offset, 0.0f, farthest);
-    y_ = scroll_top_ - shift_ + (low() ? space::k8 : space::k16);
+    y_ = scroll_top_ - shift_ + (tight() ? space::k4 : low() ? space::k8 : space::k16);
 }
 
 void Page::end_scroll() {
@@ -101,15 +120,22 @@ void Page::end_scroll() {
     memory_.content_height = table_.scroller.content_height = height;
     scrolling_ = false;
     ImGui::PopClipRect();
+    set_column(from_, to_);
 }
 
 void Page::begin_foot() {
     y_ = bottom_ - memory_.foot_height;
-    ink().AddLine({side_, y_}, {display.width, y_}, colours.line, colours.border_px);
+    if (foot_beside()) {
+        left_ = to_ - beside_px();
+        width_ = beside_px() - space::kMargin;
+    } else {
+        ink().AddLine({side_, y_}, {display.width, y_}, colours.line, colours.border_px);
+    }
     y_ += space::k8;
 }
 
 void Page::end_foot() {
+    set_column(from_, to_);
     float const height = y_ + space::k8 - (bottom_ - memory_.foot_height);
     if (height != memory_.foot_height) memory_.resized = true;
     memory_.foot_height = height;
