@@ -32,6 +32,7 @@ void browser_apply_update();
 void browser_ask_persistence();
 void browser_ask_storage_facts();
 void browser_offer_install();
+void browser_vibrate(double ms);
 void browser_keep_text_scale(double scale);
 void browser_set_dirty(int dirty);
 void browser_take_over();        // ask the tab that writes to give up
