@@ -5,6 +5,8 @@
 
 #include "shared/records/kinds.h"
 #include "ui/drafts.h"
+#include "ui/format.h"
+#include "ui/language.h"
 #include "ui/screens/screens.h"
 #include "ui/update.h"
 
@@ -18,37 +20,44 @@ constexpr Millis kReadMs = 400;  // sooner nobody has read what is wrong
 constexpr Millis kPauseMs = 1'000, kLongestUnsavedMs = 5'000;
 constexpr Millis kAwayMs = 30'000;  // until a text whose record is not here is tried again
 
-using Draw = void (*)(Page&);
+struct Shown {
+    void (*draw)(Page&);
+    char const* name;  // tests/browser/screens.test.mjs finds every screen by it
+};
 
-Draw screen_to_draw(State const& state) {
-    if (!state.may_write()) return draw_blocked;
-    if (!state.loaded) return draw_opening;
-    if (!state.phone.enrolled()) return draw_welcome;
+Shown screen_to_draw(State const& state) {
+    if (!state.may_write()) return {draw_blocked, "blocked"};
+    if (!state.loaded) return {draw_opening, "opening"};
+    if (!state.phone.enrolled()) return {draw_welcome, "welcome"};
     switch (state.screen().kind) {
         case ScreenKind::Today:
-            return draw_today;
+            return {draw_today, "today"};
         case ScreenKind::Enterprises:
+            return {draw_enterprises, "enterprises"};
         case ScreenKind::ChooseForVisit:
+            return {draw_enterprises, "choose-for-visit"};
         case ScreenKind::ChooseForRequest:
-            return draw_enterprises;
+            return {draw_enterprises, "choose-for-request"};
         case ScreenKind::Requests:
-            return draw_requests;
+            return {draw_requests, "requests"};
         case ScreenKind::Solutions:
-            return draw_solutions;
+            return {draw_solutions, "solutions"};
         case ScreenKind::More:
-            return draw_more;
+            return {draw_more, "more"};
         case ScreenKind::Enterprise:
-            return draw_enterprise;
+            return {draw_enterprise, "enterprise"};
         case ScreenKind::Filling:
-            return draw_filling;
+            return {draw_filling, "filling"};
         case ScreenKind::Question:
-            return draw_question;
+            return {draw_question, "question"};
         case ScreenKind::Solution:
-            return draw_solution;
+            return {draw_solution, "solution"};
         case ScreenKind::Status:
-            return draw_status;
+            return {draw_status, "status"};
+        case ScreenKind::Guide:
+            return {draw_guide, "guide"};
     }
-    return draw_today;
+    return {draw_today, "today"};
 }
 
 // What is wrong with the answer shown, for who goes on to a later question.
@@ -224,6 +233,7 @@ struct App::Inside {
         return std::holds_alternative<GoBack>(action) || std::holds_alternative<GoTo>(action) ||
                std::holds_alternative<OpenQuestion>(action) ||
                std::holds_alternative<OpenStatus>(action) ||
+               std::holds_alternative<OpenGuide>(action) ||
                std::holds_alternative<StartVisit>(action);
     }
 
@@ -288,6 +298,8 @@ struct App::Inside {
     void begin_table(Now now) {
         Scroller const last = table.scroller;
         table = SemanticTable{};
+        table.language = tongue().code;
+        table.right_to_left = tongue().right_to_left;
         table.scroller.offset = last.offset;
         table.scroller.revision = last.revision;
         if (shown_revision == state.screen_revision) return;
@@ -313,7 +325,9 @@ struct App::Inside {
         page.draw_box({0, 0, display.width, display.height}, page.colours.paper, 0, 0, 0);
         {
             Scoped scope(std::to_string(static_cast<int>(state.screen().kind)));
-            screen_to_draw(state)(page);
+            Shown const shown = screen_to_draw(state);
+            table.screen = shown.name;
+            shown.draw(page);
         }
         ImGui::End();
     }
@@ -326,6 +340,7 @@ Date Now::today() const {
 
 App::App(std::function<Id()> random_id) : inside_(std::make_unique<Inside>()) {
     inside_->random_id = std::move(random_id);
+    (void)speak("");  // French cannot fail
 }
 
 App::~App() = default;

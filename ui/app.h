@@ -29,7 +29,8 @@ struct Now {
 struct Display {
     float width, height;   // CSS pixels, without the soft keyboard
     float text_scale = 1;  // 0.85 to 2
-    bool dark = false, full_sun = false, reduced_motion = false;
+    Theme theme = Theme::Auto;
+    bool dark = false, full_sun = false, reduced_motion = false;  // as the phone is set
     float safe_top = 0, safe_bottom = 0;
 };
 

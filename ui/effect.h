@@ -66,9 +66,16 @@ struct WakeUp {
 struct SetHistoryDepth {
     std::size_t depth;
 };
-// The next display has this scale, and so have those of later starts.
-struct KeepTextScale {
-    float scale;
+// A choice that later starts know, too: "text-scale" ("1.2") and "theme" ("sun") come back with the
+// next display, "introduced" ("yes") as Introduced.
+struct KeepPreference {
+    char const* name;
+    std::string value;
+};
+// Bring the files of a language; from now on it is the one of this phone. Answered by
+// LanguageLoaded or LanguageMissing.
+struct LoadLanguage {
+    std::string code;
 };
 struct AnnounceLive {
     std::string text;
@@ -86,7 +93,7 @@ struct ReloadPage {};
 
 using Effect = std::variant<AppendToJournal, ReadJournal, WriteCache, WriteShelf, ReadShelf,
                             KeepSpare, GiveUpWriting, PostSync, PostEnrol, WakeUp, SetHistoryDepth,
-                            KeepTextScale, AnnounceLive, ApplyUpdate, AskPersistence,
+                            KeepPreference, LoadLanguage, AnnounceLive, ApplyUpdate, AskPersistence,
                             AskStorageFacts, OfferInstall, SetDirty, TakeOver, ReloadPage>;
 
 }  // namespace hub::ui

@@ -86,6 +86,23 @@ nlohmann::json json_of(SemanticNode const& node) {
     return json;
 }
 
+std::string css_colour(std::uint32_t colour) {
+    constexpr char kDigits[] = "0123456789abcdef";
+    std::string words = "#";
+    for (int shift : {4, 0, 12, 8, 20, 16}) words += kDigits[colour >> shift & 0xF];
+    return words;
+}
+
+nlohmann::json json_of(Writing const& writing) {
+    return {{"rect", json_of(writing.rect)},
+            {"scrolled", writing.scrolled},
+            {"text", writing.text},
+            {"fontPx", writing.font_px},
+            {"colour", css_colour(writing.colour)},
+            {"fromRight", writing.from_right},
+            {"bold", writing.bold}};
+}
+
 }  // namespace
 
 SemanticNode const* SemanticTable::find(Role role, std::string_view label) const {
@@ -97,7 +114,13 @@ SemanticNode const* SemanticTable::find(Role role, std::string_view label) const
 std::string to_json(SemanticTable const& table) {
     nlohmann::json nodes = nlohmann::json::array();
     for (SemanticNode const& node : table.nodes) nodes.push_back(json_of(node));
-    nlohmann::json const json{{"title", table.title},
+    nlohmann::json writings = nlohmann::json::array();
+    for (Writing const& writing : table.writings) writings.push_back(json_of(writing));
+    nlohmann::json const json{{"screen", table.screen},
+                              {"title", table.title},
+                              {"language", table.language},
+                              {"direction", table.right_to_left ? "rtl" : "ltr"},
+                              {"writings", std::move(writings)},
                               {"focus", table.focus},
                               {"enter", table.enter},
                               {"scroller",

@@ -58,6 +58,19 @@ struct SemanticNode {
     bool operator==(SemanticNode const&) const;
 };
 
+// Text that the fonts of the canvas lack letters for (emoji, a script that was not loaded): the
+// browser writes it there itself. The node that says it is another one.
+struct Writing {
+    Rect rect;  // as a node's
+    bool scrolled = false;
+    std::string text;
+    float font_px = 16;
+    std::uint32_t colour = 0;  // 0xAABBGGRR, as Dear ImGui packs it
+    bool from_right = false;   // its lines begin at the right
+    bool bold = false;
+    bool operator==(Writing const&) const;
+};
+
 struct Scroller {
     Rect rect;  // on the canvas
     float content_height = 0;
@@ -68,8 +81,12 @@ struct Scroller {
 
 struct SemanticTable {
     std::vector<SemanticNode> nodes;
+    std::vector<Writing> writings;
     Scroller scroller;
-    std::string title;        // of the screen
+    std::string screen;  // which one: "question"
+    std::string title;     // of the screen
+    std::string language;  // BCP 47, of whatever says nothing else
+    bool right_to_left = false;
     std::uint32_t focus = 0;  // a text field the app wants focused (Suivant moves on); 0: as it is
     std::uint32_t enter = 0;  // the button that Enter in a text field stands for; 0: none
     SemanticNode const* find(Role role, std::string_view label) const;

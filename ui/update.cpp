@@ -1,9 +1,11 @@
 #include "ui/update.h"
 
 #include <algorithm>
+#include <cstdio>
 #include <utility>
 
 #include "shared/records/kinds.h"
+#include "ui/language.h"
 
 namespace hub::ui {
 
@@ -92,6 +94,20 @@ void forget_begun(State& state) {
     if (!open) state.begun.reset();
 }
 
+std::string scale_text(float scale) {
+    char text[16];
+    std::snprintf(text, sizeof text, "%.2f", static_cast<double>(scale));
+    return text;
+}
+
+// Forms are read again in the other language.
+void change_language(State& state, LanguageLoaded const& loaded) {
+    state.language_missing = !speak(loaded.file).ok();
+    state.forms.clear();
+    state.forms_revision = 0;
+    state.lists = {};
+}
+
 struct Dispatch {
     State& state;
     World& world;
@@ -111,6 +127,13 @@ struct Dispatch {
         show(state, {ScreenKind::Status});
         world.effects.push_back(AskStorageFacts{});
     }
+    void operator()(OpenGuide const&) { show(state, {ScreenKind::Guide}); }
+    void operator()(TurnIntroduction const&) { ++state.introduction_card; }
+    void operator()(EndIntroduction const&) {
+        state.introduced = true;
+        world.effects.push_back(KeepPreference{"introduced", "yes"});
+    }
+    void operator()(Introduced const&) { state.introduced = true; }
     void operator()(OpenQuestion const& action) { open_question(state, action); }
     void operator()(GoBack const&) { go_back(state, 1); }
     void operator()(HistoryMoved const& action) { history_moved(state, action.depth, world); }
@@ -131,8 +154,19 @@ struct Dispatch {
     void operator()(ResolveConflict const& action) { resolve_conflict(state, action, world); }
     void operator()(SearchSolutions const& action) { search_solutions(state, action.query); }
     void operator()(SetTextScale const& action) {
-        world.effects.push_back(KeepTextScale{action.scale});
+        world.effects.push_back(KeepPreference{"text-scale", scale_text(action.scale)});
     }
+    void operator()(SetTheme const& action) {
+        constexpr char const* kNames[] = {"auto", "light", "dark", "sun"};
+        world.effects.push_back(
+            KeepPreference{"theme", kNames[static_cast<std::size_t>(action.theme)]});
+    }
+    void operator()(ChooseLanguage const& action) {
+        state.language_missing = false;
+        world.effects.push_back(LoadLanguage{action.code});
+    }
+    void operator()(LanguageLoaded const& action) { change_language(state, action); }
+    void operator()(LanguageMissing const&) { state.language_missing = true; }
     void operator()(SyncNow const&) { sync_soon(state, world); }
     void operator()(EnrolWithCode const& action) { enrol(state, action.code, world); }
     void operator()(RetrySaving const&) { retry_saving(state, world); }
@@ -210,6 +244,7 @@ void update(State& state, Action const& action, World& world) {
         if (state.phone.enrolled()) state.enrolment.trouble.clear();  // it was read
         if (!std::holds_alternative<RemoveDraft>(action)) state.removed_draft = {};
         forget_begun(state);
+        state.cleared.reset();
     }
     follow_records(state, world.today());
     sync_if_due(state, world);

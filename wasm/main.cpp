@@ -3,12 +3,15 @@
 #include <GLES3/gl3.h>
 #include <algorithm>
 #include <cstdio>
+#include <deque>
 #include <emscripten.h>
 #include <emscripten/html5.h>
 #include <imgui.h>
 #include <imgui_impl_opengl3.h>
 
 #include "ui/app.h"
+#include "ui/bidi.h"
+#include "ui/look.h"
 #include "wasm/browser.h"
 
 namespace {
@@ -43,6 +46,16 @@ void write_file(char const* path, ByteView bytes) {
     std::fclose(file);
 }
 
+// By FriBidi, where the language that is spoken brought it (js/languages.js).
+std::string reorder_line(std::string_view line, bool right_to_left) {
+    std::string drawn(2 * line.size(), '\0');  // joined letters take three bytes instead of two
+    int const size = browser_reorder(line.data(), static_cast<int>(line.size()), right_to_left,
+                                     drawn.data(), static_cast<int>(drawn.size()));
+    if (size == 0) return std::string(line);
+    drawn.resize(static_cast<std::size_t>(size));
+    return drawn;
+}
+
 // Runs an effect. What it leads to comes back through the functions exported below.
 struct CarryOut {
     void operator()(ui::AppendToJournal const& append) {
@@ -75,7 +88,10 @@ struct CarryOut {
     void operator()(ui::SetHistoryDepth const& set) {
         browser_set_history_depth(static_cast<int>(set.depth));
     }
-    void operator()(ui::KeepTextScale const& keep) { browser_keep_text_scale(keep.scale); }
+    void operator()(ui::KeepPreference const& keep) {
+        browser_keep_preference(keep.name, keep.value.c_str());
+    }
+    void operator()(ui::LoadLanguage const& load) { browser_load_language(load.code.c_str()); }
     void operator()(ui::AnnounceLive const& live) { browser_announce(live.text.c_str()); }
     void operator()(ui::ApplyUpdate const&) { browser_apply_update(); }
     void operator()(ui::AskPersistence const&) { browser_ask_persistence(); }
@@ -141,6 +157,14 @@ public:
         schedule();
     }
 
+    // More letters for the text fonts: regular first, then bold.
+    void add_letters(Bytes ttf) {
+        if (letters_.empty()) ui::setup_bidi(reorder_line);
+        letters_.push_back(std::move(ttf));
+        ui::add_letters(letters_.size() == 1 ? ui::Weight::Regular : ui::Weight::Bold,
+                        letters_.back());
+    }
+
     ui::App& app() { return app_; }
 
 private:
@@ -189,6 +213,7 @@ private:
     }
 
     std::vector<Bytes> const fonts_;  // ImGui reads them for as long as it lives
+    std::deque<Bytes> letters_;       // these, too
     ui::App app_{random_id};
     ui::Display display_{};
     float scale_ = 1;
@@ -211,14 +236,24 @@ EMSCRIPTEN_KEEPALIVE void hub_load_font(std::uint8_t const* bytes, std::size_t s
 }
 EMSCRIPTEN_KEEPALIVE void hub_start() { program = new Program(std::exchange(loaded_fonts, {})); }
 
+// Of a language: its letters, then its file (empty for French).
+EMSCRIPTEN_KEEPALIVE void hub_add_letters(std::uint8_t const* bytes, std::size_t size) {
+    program->add_letters(Bytes(bytes, bytes + size));
+}
+EMSCRIPTEN_KEEPALIVE void hub_language(std::uint8_t const* file, std::size_t size) {
+    program->dispatch(ui::LanguageLoaded{std::string(file, file + size)});
+}
+EMSCRIPTEN_KEEPALIVE void hub_language_missing() { program->dispatch(ui::LanguageMissing{}); }
+
 EMSCRIPTEN_KEEPALIVE void hub_frame() { program->frame(); }
 
 EMSCRIPTEN_KEEPALIVE void hub_display(double width, double height, double scale, double text_scale,
-                                      int dark, int full_sun, int reduced_motion, double safe_top,
-                                      double safe_bottom) {
+                                      int theme, int dark, int full_sun, int reduced_motion,
+                                      double safe_top, double safe_bottom) {
     program->resize({.width = static_cast<float>(width),
                      .height = static_cast<float>(height),
                      .text_scale = static_cast<float>(text_scale),
+                     .theme = static_cast<ui::Theme>(theme),
                      .dark = dark != 0,
                      .full_sun = full_sun != 0,
                      .reduced_motion = reduced_motion != 0,
@@ -240,17 +275,17 @@ EMSCRIPTEN_KEEPALIVE void hub_load_row(double key, std::uint8_t const* row, std:
 EMSCRIPTEN_KEEPALIVE void hub_loaded() {
     program->dispatch(ui::JournalLoaded{std::exchange(loaded_rows, {})});
 }
-EMSCRIPTEN_KEEPALIVE void hub_journal_unreadable(char const* reason) {
+EMSCRIPTEN_KEEPALIVE void hub_journal_unreadable(char const* code, char const* detail) {
     loaded_rows.clear();
-    program->dispatch(ui::JournalUnreadable{reason});
+    program->dispatch(ui::JournalUnreadable{code, detail});
 }
 EMSCRIPTEN_KEEPALIVE void hub_journal_dropped() { program->dispatch(ui::JournalDropped{}); }
 EMSCRIPTEN_KEEPALIVE void hub_row_saved(double ticket, double key) {
     program->dispatch(
         ui::RowSaved{static_cast<std::uint64_t>(ticket), static_cast<std::uint64_t>(key)});
 }
-EMSCRIPTEN_KEEPALIVE void hub_row_refused(double ticket, char const* reason) {
-    program->dispatch(ui::RowRefused{static_cast<std::uint64_t>(ticket), reason});
+EMSCRIPTEN_KEEPALIVE void hub_row_refused(double ticket, char const* code, char const* detail) {
+    program->dispatch(ui::RowRefused{static_cast<std::uint64_t>(ticket), code, detail});
 }
 
 // ---- the server
@@ -315,6 +350,7 @@ EMSCRIPTEN_KEEPALIVE void hub_event(int event) {
         ui::BecameWriter{false},
         ui::AskedToGiveUp{},
         ui::StartVisit{},
+        ui::Introduced{},
     };
     if (event >= 0 && event < static_cast<int>(std::size(kActions)))
         program->dispatch(kActions[event]);

@@ -4,6 +4,11 @@
   const kProgram = 'app.js';
   const kWasm = 'app.wasm';
   const kFonts = ['text.ttf', 'bold.ttf', 'icons.ttf'];
+  // What a language other than French needs, fetched by who chooses it.
+  const kPacks = {
+    en: { file: 'en.lang' },
+    ar: { file: 'ar.lang', fonts: ['arabic.ttf', 'arabic-bold.ttf'], bidi: 'bidi.wasm' },
+  };
 
   function page(title, sentences, button) {
     const main = document.getElementById('app');
@@ -72,6 +77,7 @@
     Object.assign(program, {
       canvas: document.getElementById('canvas'),
       locateFile: () => kWasm,
+      packs: kPacks,
       onCrash: crash,
       onAbort: (what) => crash(new Error(what)),
     });

@@ -8,6 +8,9 @@
 #include "shared/content/seed.h"
 #include "shared/records/kinds.h"
 #include "tests/content.h"
+#include "ui/bidi.h"
+#include "ui/languages/reorder.h"
+#include "ui/look.h"
 
 namespace hub::tests {
 
@@ -18,10 +21,11 @@ Bytes file_bytes(std::string const& path) {
     return Bytes(std::istreambuf_iterator<char>(in), {});
 }
 
+// Stays: Dear ImGui reads fonts for as long as it lives.
 Bytes const& asset(std::string const& name) {
     static std::map<std::string, Bytes> read;
     Bytes& bytes = read[name];
-    if (bytes.empty()) bytes = file_bytes("build/assets/" + name + ".ttf");
+    if (bytes.empty()) bytes = file_bytes("build/assets/" + name);
     return bytes;
 }
 
@@ -82,11 +86,26 @@ void PhoneWorld::start() {
     imgui_ = ImGui::CreateContext();
     ImGui::SetCurrentContext(imgui_);
     ImGui::GetIO().BackendFlags |= ImGuiBackendFlags_RendererHasTextures;
-    ui::setup_look(
-        {.text = asset("text-Regular"), .bold = asset("text-Bold"), .icons = asset("icons")});
+    ui::setup_look({.text = asset("text-Regular.ttf"),
+                    .bold = asset("text-Bold.ttf"),
+                    .icons = asset("icons.ttf")});
+    has_letters_ = false;
+    ui::setup_bidi(nullptr);
     app_ = std::make_unique<ui::App>([this] { return random_id(); });
     app_->dispatch(ui::CacheRead{cache}, now());
     settle();
+}
+
+// As wasm/js/languages.js: the files of the language, and for Arabic letters and FriBidi.
+void PhoneWorld::load_language(std::string const& code) {
+    if (code != "fr" && !online) return app_->dispatch(ui::LanguageMissing{}, now());
+    if (code == "ar" && !std::exchange(has_letters_, true)) {
+        ui::add_letters(ui::Weight::Regular, asset("arabic-Regular.ttf"));
+        ui::add_letters(ui::Weight::Bold, asset("arabic-Bold.ttf"));
+        ui::setup_bidi(ui::reorder);
+    }
+    Bytes const file = code == "fr" ? Bytes{} : asset(code + ".lang");
+    app_->dispatch(ui::LanguageLoaded{std::string(file.begin(), file.end())}, now());
 }
 
 void PhoneWorld::restart() {
@@ -147,7 +166,7 @@ void PhoneWorld::settle() {
 
 void PhoneWorld::write(ui::AppendToJournal const& append) {
     if (storage_full) {
-        app_->dispatch(ui::RowRefused{append.ticket, "La mémoire est pleine."}, now());
+        app_->dispatch(ui::RowRefused{append.ticket, "storage-full", ""}, now());
         return;
     }
     journal.push_back(append.row);
@@ -162,6 +181,7 @@ void PhoneWorld::catch_up() {
 }
 
 void PhoneWorld::carry_out(ui::Effect const& effect) {
+    if (auto const* load = std::get_if<ui::LoadLanguage>(&effect)) load_language(load->code);
     if (auto const* append = std::get_if<ui::AppendToJournal>(&effect)) {
         if (storage_slow) return held_.push_back(*append);
         write(*append);
@@ -180,8 +200,11 @@ void PhoneWorld::carry_out(ui::Effect const& effect) {
         } else {
             app_->dispatch(found, now());
         }
-    } else if (auto const* keep = std::get_if<ui::KeepTextScale>(&effect)) {
-        display.text_scale = keep->scale;
+    } else if (auto const* keep = std::get_if<ui::KeepPreference>(&effect)) {
+        preferences[keep->name] = keep->value;
+        if (preferences.count("text-scale") > 0)
+            display.text_scale = std::stof(preferences["text-scale"]);
+        if (preferences["theme"] == "sun") display.theme = ui::Theme::Sun;
         app_->redraw();
     } else if (auto const* sync = std::get_if<ui::PostSync>(&effect)) {
         if (!online) return app_->dispatch(ui::SyncFailed{0, ""}, now());

@@ -3,6 +3,7 @@
 // a real server half on a MemoryStore. Taps and typing go through the semantic table, by label.
 
 #include <imgui.h>
+#include <map>
 #include <string>
 
 #include "server/store/memory_store.h"
@@ -46,6 +47,7 @@ public:
     std::string dump() const;
     ui::Now now() const { return {now_ms_ + clock_error_ms, now_ms_, 0}; }
 
+    std::map<std::string, std::string> preferences;
     ui::Display display{.width = 360, .height = 640};
     void belongs_to(std::vector<std::string> feeds) { caller_.feeds = std::move(feeds); }
     Millis clock_error_ms = 0;
@@ -61,12 +63,14 @@ public:
 
 private:
     void start();
+    void load_language(std::string const& code);
     void carry_out(ui::Effect const& effect);
     void write(ui::AppendToJournal const& append);
     std::uint32_t field(std::string const& label) const;
     std::vector<ui::LoadedRow> rows_from(std::uint64_t key) const;
     Id random_id();
 
+    bool has_letters_ = false;  // Arabic's
     std::vector<ui::AppendToJournal> held_;
     std::optional<ui::ShelfRead> held_shelf_;
     Village& village_;

@@ -20,6 +20,8 @@ void draw_welcome(Page& page) {
         notice(page, Mood::Error, kIconError, state.enrolment.trouble, Role::Alert);
     if (state.enrolment.asking)
         notice(page, Mood::Plain, kIconSync, texts::kEnrolling, Role::Status);
+    page.skip(space::k16);
+    choose_language(page);
     page.end_scroll();
     page.begin_foot();
     if (button(page, ButtonKind::Main, texts::kEnrol))

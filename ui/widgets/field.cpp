@@ -51,10 +51,10 @@ void draw_text_in(Page& page, Rect const& rect, Field const& field, std::string 
     float const wrap = page.width() - 2 * space::k12;
     float const y = field.long_text ? rect.y + space::k12 : rect.y + (rect.height - line) / 2;
     bool const empty = text.empty();
-    ImGui::PushClipRect({rect.x, rect.y}, {rect.x + rect.width - 4, rect.y + rect.height}, true);
+    page.clip({rect.x, rect.y, rect.width - 4, rect.height});
     page.draw_text(rect.x + space::k12, y, empty ? field.hint : words_of(field, text), Type::Body,
                    empty ? page.colours.muted : page.colours.ink, field.long_text ? wrap : 0);
-    ImGui::PopClipRect();
+    page.unclip();
 }
 
 }  // namespace
@@ -95,7 +95,7 @@ void field(Page& page, Field const& field) {
     if (!focused && !node.dom_text) draw_text_in(page, rect, field, text);
     if (utf16_length(text) < kMostCharacters) return;
     Scoped scope(field.key);
-    std::string const words = texts::kTextFull + count_words(kMostCharacters) + texts::kTextFullOf;
+    std::string const words = fill(texts::kTextFull, {{"most", count_words(kMostCharacters)}});
     notice(page, Mood::Attention, kIconWarning, words, Role::Status);
 }
 

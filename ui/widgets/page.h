@@ -5,7 +5,8 @@
 //
 //   page.begin_scroll(); … widgets … ; page.end_scroll();
 //
-// Lengths are CSS pixels. Nothing here changes State.
+// Lengths are CSS pixels, x from the side where lines begin: in Arabic the whole layout is mirrored
+// here and nowhere else. Nothing here changes State.
 
 #include <algorithm>
 #include <map>
@@ -37,6 +38,7 @@ public:
     Now const now;
     std::vector<Action>& out;
     Palette const& colours;
+    bool const mirrored;  // right to left: x grows from the right edge, and so does all drawing
     bool has_sections = false;  // a heading of one was drawn
 
     void act(Action action) { out.push_back(std::move(action)); }
@@ -72,7 +74,10 @@ public:
         return r;
     }
 
-    // ---- text
+    // Where something of this width begins on the canvas.
+    float across(float x, float width) const { return mirrored ? display.width - x - width : x; }
+
+    // ---- text (page_text.cpp)
     // Titles are large already: they follow the person's scale a part of the way.
     float px(Type type) const {
         float const scale = display.text_scale;
@@ -92,12 +97,16 @@ public:
     // One line at any size: what shrinks to fit.
     void draw_line(float x, float y, std::string_view text, float size_px, ImU32 colour,
                    Weight weight = Weight::Regular);
+    // False when the font lacks a letter of it: emoji, a script that was not loaded.
+    bool can_draw(std::string_view text) const;
+
+    // ---- drawing
     void draw_icon(float x, float y, char const* icon, float size_px, ImU32 colour);
     void draw_box(Rect const& rect, ImU32 fill, ImU32 border, float border_px,
                   float radius = space::kRadius);
-
-    // False when the font lacks a letter of it: Arabic, emoji.
-    bool can_draw(std::string_view text) const;
+    void rule(float x, float y);  // from x to the end of the display
+    void clip(Rect const& rect);  // nothing outside of it is drawn until unclip()
+    void unclip();
 
     // ---- items
     // Announces an item under the ImGui id stack; fill in the node that comes back. It stays valid
@@ -118,6 +127,13 @@ public:
 
 private:
     static constexpr float kLowPx = 480;
+
+    struct Spot {
+        float x, y, line_px, wrap;
+    };
+    void write(Spot const& spot, std::string_view text, ImU32 colour, Weight weight);
+    void leave_to_browser(Rect rect, Spot const& spot, std::string_view text, ImU32 colour,
+                          Weight weight);
 
     Memory& memory_;
     SemanticTable& table_;

@@ -1,5 +1,6 @@
 #include <algorithm>
 
+#include "ui/format.h"
 #include "ui/icon_codes.h"
 #include "ui/texts.h"
 #include "ui/widgets/widgets.h"
@@ -85,11 +86,31 @@ void notice(Page& page, Mood mood, char const* icon, std::string_view text, Role
     Rect const rect = page.take(text_height + 2 * space::k12);
     Scoped scope(text);
     page.item("notice", rect, role, text);
-    page.draw_box(rect, tint.ground, page.display.full_sun ? page.colours.line : tint.ground,
-                  page.display.full_sun ? page.colours.border_px : 0);
+    page.draw_box(rect, tint.ground, page.colours.line, page.colours.tint_border_px);
     page.draw_icon(rect.x + space::k12, rect.y + space::k12, icon, icon_size, tint.text);
     page.draw_text(rect.x + space::k12 + icon_size + space::k8, rect.y + space::k12, text,
                    Type::Body, tint.text, wrap);
+    page.skip(space::k12);
+}
+
+void lesson_box(Page& page, char const* icon, std::string_view title, std::string_view words) {
+    Tint const tint = page.colours.done;
+    float const icon_size = 2 * page.px(Type::Body);
+    float const inset = space::k16, beside = icon_size + space::k16;
+    float const wrap = page.width() - 2 * inset - beside;
+    float const title_height = page.text_height(title, Type::Question, wrap, Weight::Bold);
+    float const words_height = page.text_height(words, Type::Body, wrap);
+    Rect const rect = page.take(title_height + space::k4 + words_height + 2 * inset);
+    Scoped scope(title);
+    page.draw_box(rect, tint.ground, page.colours.line, page.colours.tint_border_px);
+    page.draw_icon(rect.x + inset, rect.y + inset, icon, icon_size, tint.text);
+    float const x = rect.x + inset + beside;
+    float const y = rect.y + inset;
+    page.item("title", {x, y, wrap, title_height}, Role::Heading, title).level = 3;
+    page.draw_text(x, y, title, Type::Question, tint.text, wrap, Weight::Bold);
+    float const below = y + title_height + space::k4;
+    page.item("words", {x, below, wrap, words_height}, Role::Text, words);
+    page.draw_text(x, below, words, Type::Body, page.colours.ink, wrap);
     page.skip(space::k12);
 }
 
@@ -119,7 +140,7 @@ void remarks(Page& page, Remark const& left, Remark const& right) {
 }
 
 void progress_bar(Page& page, std::string_view label, int done, int all) {
-    std::string const count = std::to_string(done) + "/" + std::to_string(all);
+    std::string const count = progress_words(done, all);
     float const count_width = page.text_width(count, Type::Caption);
     float const height = page.text_height(count, Type::Caption, 0);
     Rect const rect = page.take(height);
@@ -145,7 +166,7 @@ void fact(Page& page, std::string_view name, std::string_view value) {
     float const height = std::max(name_height, page.text_height(value, Type::Body, wrap));
     Rect const rect = page.take(height);
     Scoped scope(name);
-    std::string const words = std::string(name) + " : " + std::string(value);
+    std::string const words = named(name, value);
     page.item("fact", rect, Role::Text, words);
     page.draw_text(rect.x, rect.y + 3, name, Type::Caption, page.colours.muted, column - space::k8);
     page.draw_text(rect.x + column, rect.y, value, Type::Body, page.colours.ink, wrap);

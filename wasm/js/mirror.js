@@ -3,6 +3,7 @@
 // nodes. Nodes keep their identity from frame to frame.
 const mirror = (() => {
   const layers = {};
+  let root = null;
   const nodes = new Map();   // id → {element, node}
   let revision = 0;
   let title = '';
@@ -43,6 +44,7 @@ const mirror = (() => {
 
   function wireField(element, node) {
     element.autocomplete = 'off';
+    element.dir = 'auto';
     element.maxLength = node.most;
     element.addEventListener('input', () => {
       element.typed = true;
@@ -213,7 +215,7 @@ const mirror = (() => {
     return element ? Number(element.dataset.id) : 0;
   }
 
-  function listen(root) {
+  function listen() {
     let tapped = null;
     root.addEventListener('click', (event) => {
       const element = event.target.closest('button.node, a.node');
@@ -250,18 +252,23 @@ const mirror = (() => {
 
   return {
     start() {
+      root = document.getElementById('app');
       ['head', 'scroller', 'content', 'foot', 'live'].forEach((name) => {
         layers[name] = document.getElementById(name);
       });
-      listen(document.getElementById('app'));
+      listen();
     },
 
     show(table) {
       const hadFocus = document.activeElement;
       document.title = `${table.title} · HUB-IIT`;
+      root.dataset.screen = table.screen;
+      set(document.documentElement, 'lang', table.language);
+      set(document.documentElement, 'dir', table.direction);
       enter = table.enter;
       makeRoom(table.scroller);
       arrange(table);
+      writings.show(table.writings, layers.content, layers.head);
       scroll(table.scroller);
       keepFocus(hadFocus, table);
     },

@@ -5,16 +5,18 @@ const phone = (() => {
   let dirty = false;
   let opened = location.href;  // followed at the start: the first launch tells it once more
 
-  // A choice of this phone's person, not data. Private windows may have no place for it.
-  const kTextScale = 'text-scale';
+  const kThemes = ['auto', 'light', 'dark', 'sun'];  // numbers as ui::Theme
 
   function textScale() {
-    try {
-      const kept = Number(localStorage.getItem(kTextScale));
-      return kept >= 0.85 && kept <= 2 ? kept : 1;
-    } catch (error) {
-      return 1;
-    }
+    const kept = Number(preferences.read('text-scale'));
+    return kept >= 0.85 && kept <= 2 ? kept : 1;
+  }
+
+  // The colours as they were chosen, for the page itself (style.css), too.
+  function theme() {
+    const kept = Math.max(0, kThemes.indexOf(preferences.read('theme')));
+    document.documentElement.dataset.theme = kThemes[kept];
+    return kept;
   }
 
   function tellDisplay() {
@@ -28,8 +30,8 @@ const phone = (() => {
     const canvas = Module.canvas;
     canvas.style.width = `${width}px`;
     canvas.style.height = `${height}px`;
-    call('hub_display', Array(9).fill('number'),
-      [width, height, scale, textScale(), media('(prefers-color-scheme: dark)'),
+    call('hub_display', Array(10).fill('number'),
+      [width, height, scale, textScale(), theme(), media('(prefers-color-scheme: dark)'),
         media('(prefers-contrast: more)'), media('(prefers-reduced-motion: reduce)'),
         safe('--safe-top'), safe('--safe-bottom')]);
   }
@@ -85,6 +87,11 @@ const phone = (() => {
     if (hash === '#nouvelle-visite') tell(kEvent.newVisit);
   }
 
+  // Paths. On a first visit no worker was there yet to keep the optional ones.
+  function loadedFiles() {
+    return performance.getEntriesByType('resource').map(({ name }) => new URL(name).pathname);
+  }
+
   // The service worker re-hashes its cache; only then may the app say that it is ready offline.
   async function watchRelease() {
     const container = navigator.serviceWorker;
@@ -103,7 +110,7 @@ const phone = (() => {
       });
       waiting();
       const ready = await container.ready;
-      ready.active.postMessage({ type: 'verify' });
+      ready.active.postMessage({ type: 'verify', loaded: loadedFiles() });
     } catch (error) {
       tell(kEvent.offlineBroken);  // said in État; the app works as long as there is a network
     }
@@ -123,6 +130,7 @@ const phone = (() => {
   return {
     start() {
       watchDisplay();
+      if (preferences.read('introduced')) tell(kEvent.introduced);
       watchPage();
       followLink();
       watchRelease();
@@ -141,12 +149,8 @@ const phone = (() => {
       tellStorageFacts();
     },
 
-    keepTextScale(scale) {
-      try {
-        localStorage.setItem(kTextScale, String(scale));
-      } catch (error) {
-        // Then it stays as it is.
-      }
+    keepPreference(name, value) {
+      preferences.keep(name, value);
       tellDisplay();
     },
 
