@@ -113,7 +113,12 @@ struct App::Inside {
     } held;  // the screen that was not left yet: holds_back()
     bool changed = true;
     bool told_dirty = false;
-    bool typing = false;  // the keyboard is up: a next question's text field takes it over
+    struct Tap {
+        std::uint32_t node;
+        bool typing;  // the keyboard is up: a next question's text field takes it over
+    };
+    std::vector<Tap> taps;  // not answered yet: one for each frame
+    bool typing = false;    // of the tap that this frame answers
     bool hand_on = false;
 
     void typed(TextTyped const& action, Now now) {
@@ -280,6 +285,22 @@ struct App::Inside {
         return false;
     }
 
+    // A slow phone may hear of several taps before it draws: an answer and "Suivant" at once. The
+    // same node twice is one tap, for nobody has seen what the first did.
+    void tapped(Tap const& tap) {
+        changed = true;
+        for (Tap const& before : taps)
+            if (before.node == tap.node) return;
+        taps.push_back(tap);
+    }
+
+    void take_tap() {
+        Tap const tap = taps.empty() ? Tap{0, false} : taps.front();
+        if (!taps.empty()) taps.erase(taps.begin());
+        memory.activated = tap.node;
+        typing = tap.typing;
+    }
+
     // From one text question to the next the keyboard stays.
     void hand_keyboard_on() {
         if (!std::exchange(hand_on, false)) return;
@@ -316,6 +337,7 @@ struct App::Inside {
         shown_revision = state.screen_revision;
         shown = state.screen();
         reading.reset();
+        taps.clear();  // meant for the screen that is gone
         // A screen that goes commits what was typed on it, whether or not the field was left.
         commit_typed(Which::All, now);
         // What could not be committed waits for who comes back to its field.
@@ -400,29 +422,23 @@ void App::frame(Display const& display, Now now) {
     in.changed = false;
     in.memory.resized = false;
     in.begin_table(display, now);
+    in.take_tap();
     std::vector<Action> out;
     in.draw(now, out);
     in.hand_keyboard_on();
     in.keep_place();
-    in.memory.activated = 0;
     for (Action const& action : out) in.dispatch(action, now);
     in.typing = false;
-    in.changed |= in.memory.resized;
+    in.changed |= in.memory.resized || !in.taps.empty();
 }
 
 std::vector<Effect> App::take_effects() { return std::exchange(inside_->effects, {}); }
 
 SemanticTable const& App::semantics() const { return inside_->table; }
 
-void App::activate(std::uint32_t node) {
-    inside_->memory.activated = node;
-    inside_->changed = true;
-}
+void App::activate(std::uint32_t node) { inside_->tapped({node, false}); }
 
-void App::go_on(std::uint32_t node) {
-    activate(node);
-    inside_->typing = true;
-}
+void App::go_on(std::uint32_t node) { inside_->tapped({node, true}); }
 
 std::uint32_t App::pointer(Pointer const& pointer) { return inside_->follow(pointer); }
 

@@ -69,6 +69,30 @@ TEST_CASE("TheFirstAnswerTakesAlongWhatTheVisitBeganWith") {
     CHECK(visit.text("answers/consentement") == "oui");
 }
 
+TEST_CASE("AnAnswerAndSuivantTappedBeforeOneFrameAreBothHeard") {
+    Adviser awa;
+    awa.phone.tap("Nouvelle visite");
+    awa.phone.tap(Role::Radio, "Oui");
+    for (int i = 0; i < 2; ++i) awa.phone.tap("Suivant");
+    std::uint32_t const choice = awa.phone.node(Role::Radio, "Coopérative")->id;
+    std::uint32_t const next = awa.phone.node(Role::Button, "Suivant")->id;
+    for (std::uint32_t const tapped : {choice, next}) awa.phone.app().activate(tapped);
+    awa.phone.settle();
+    CHECK(awa.visits()[0]->text("answers/statut_juridique") == "cooperative");
+    CHECK(awa.phone.node(Role::TextField, "Nom de la personne responsable"));
+}
+
+TEST_CASE("TapsBeforeOneFrameNeverReachAScreenThatNobodyHasSeen") {
+    Adviser awa;
+    awa.phone.tap("Nouvelle visite");
+    awa.phone.tap(Role::Radio, "Oui");
+    std::uint32_t const next = awa.phone.node(Role::Button, "Suivant")->id;
+    std::uint32_t const back = awa.phone.node(Role::Button, "Retour")->id;
+    for (std::uint32_t const tapped : {next, next, back, next}) awa.phone.app().activate(tapped);
+    awa.phone.settle();
+    CHECK(awa.phone.node(Role::TextField, "Date de la visite"));
+}
+
 TEST_CASE("AnAnswerThatTheFormDoesNotAllowIsSaidBeforeTheNextQuestion") {
     Adviser awa;
     awa.phone.tap("Nouvelle visite");
