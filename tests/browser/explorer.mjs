@@ -3,7 +3,7 @@
 // of screens, so a new one is found by itself.
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { repository } from './phone.mjs';
+import { repository } from './device.mjs';
 
 const kFirst = 'today';
 const kMostButtons = 14;  // cards of one list all lead to the same kind of screen
@@ -43,13 +43,14 @@ export class Explorer {
     return this.shown();
   }
 
-  // What can be tapped and leads on: not answers, and the places only from the first screen, to
+  // What can be tapped and leads on: not answers, not the arrow back, and the places only from the first screen, to
   // which they all lead back.
   buttons(screen) {
     return this.page.evaluate(([most, places]) => {
       const found = [...document.querySelectorAll('#app button.node.button:not([disabled])')]
         .filter((button) => !button.hasAttribute('aria-current') &&
                             (places || !button.closest('nav')))
+        .filter((button) => !(button.closest('#head') && button.offsetWidth < 60))  // the arrow
         .map((button) => button.dataset.id);
       return [...found.slice(0, most), ...found.slice(-4)];
     }, [kMostButtons, screen === kFirst]);

@@ -4,7 +4,7 @@ import { readFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { join } from 'node:path';
 import { addPhone, Release } from '../../serviceworker/release.mjs';
-import { repository } from './phone.mjs';
+import { repository } from './device.mjs';
 
 const kTypes = {
   html: 'text/html', js: 'text/javascript', css: 'text/css', wasm: 'application/wasm',

@@ -7,7 +7,8 @@ import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import axe from 'axe-core';
 import { allScreens, Explorer } from './explorer.mjs';
-import { repository, Village } from './phone.mjs';
+import { repository } from './device.mjs';
+import { Village } from './phone.mjs';
 import { contactSheet, differences, variance } from './pictures.mjs';
 
 const village = new Village();
