@@ -26,7 +26,18 @@ const mirror = (() => {
     date: ['date', ''], search: ['search', 'search'],
   };
 
+  // Chrome before 86 does not know the first, and throws: there the focus is always to be seen.
+  const kShowsFocus = knowsSelector(':focus-visible') ? ':focus-visible' : ':focus';
   const kDoubleTapMs = 300, kSameButtonMs = 180;
+
+  function knowsSelector(selector) {
+    try {
+      document.querySelector(selector);
+      return true;
+    } catch (error) {
+      return false;
+    }
+  }
 
   const isGroup = (node) => ['group', 'radiogroup', 'navigation'].includes(node.role);
   const isField = (node) => node.role === 'textfield' || node.role === 'textarea';
@@ -240,8 +251,7 @@ const mirror = (() => {
       root.addEventListener(name, () => press(0));
     });
     root.addEventListener('focusin', (event) => {
-      const shown = event.target.matches('input, textarea') ||
-                    event.target.matches(':focus-visible');
+      const shown = event.target.matches('input, textarea') || event.target.matches(kShowsFocus);
       call('hub_focused', ['number'], [shown ? nodeOf(event) : 0]);
     });
     root.addEventListener('focusout', () => call('hub_focused', ['number'], [0]));
