@@ -6,8 +6,10 @@
 #include "shared/records/kinds.h"
 #include "ui/drafts.h"
 #include "ui/format.h"
+#include "ui/gesture.h"
 #include "ui/language.h"
 #include "ui/screens/screens.h"
+#include "ui/sight.h"
 #include "ui/update.h"
 
 namespace hub::ui {
@@ -18,7 +20,9 @@ constexpr Millis kDayMs = 24LL * 60 * 60 * 1000;
 constexpr Millis kReadMs = 400;  // sooner nobody has read what is wrong
 // A pause in typing commits what is there, and so does the clock where nobody pauses.
 constexpr Millis kPauseMs = 1'000, kLongestUnsavedMs = 5'000;
-constexpr Millis kAwayMs = 30'000;  // until a text whose record is not here is tried again
+constexpr Millis kAwayMs = 30'000;     // until a text whose record is not here is tried again
+constexpr std::uint32_t kTickMs = 10;  // of the phone's motor, when a finger chose
+constexpr float kSlidePx = 32;
 
 struct Shown {
     void (*draw)(Page&);
@@ -91,7 +95,18 @@ struct App::Inside {
     Memory memory;
     SemanticTable table;
     std::vector<Effect> effects;
+    Gesture gesture;
+    Display display{};  // of the last frame
+    Screen shown;       // in the last frame
     std::uint32_t shown_revision = 0;
+    std::optional<ReadingPlace> reading;  // to be found again: the display turned
+    // The field that is typed in, and where it is: as long as that stays, whoever scrolls away
+    // from it is left alone.
+    struct Sight {
+        std::uint32_t field = 0;
+        float y = 0, width = 0, height = 0;
+        bool operator==(Sight const&) const = default;
+    } sight;
     struct Held {
         std::uint32_t revision = 0;
         Millis since_ms = 0;
@@ -201,7 +216,11 @@ struct App::Inside {
 
     void obey(Action const& action, Now now) {
         if (holds_back(action, now)) return;
-        if (std::holds_alternative<AnswerQuestion>(action)) held = {};  // another one to read
+        if (auto const* answer = std::get_if<AnswerQuestion>(&action)) {
+            held = {};  // another one to read
+            bool const chosen = !answer->seen;
+            if (chosen && !display.reduced_motion) effects.push_back(Vibrate{kTickMs});
+        }
         if (auto const* text = std::get_if<TextTyped>(&action)) typed(*text, now);
         if (auto const* text = std::get_if<TextCommitted>(&action))
             if (drafts.typed.count(text->field) > 0) commit(text->field, text->text, now);
@@ -253,8 +272,7 @@ struct App::Inside {
         if (std::holds_alternative<HistoryMoved>(action))  // the browser has left already
             effects.push_back(SetHistoryDepth{state.screens.size() - 1});
         if (!wrong.empty()) effects.push_back(AnnounceLive{wrong});
-        memory.scroll_offset = table.scroller.offset = 0;  // where it says why
-        ++table.scroller.revision;
+        scroll_to(0);  // where it says why
         changed = true;
         return true;
     }
@@ -265,11 +283,6 @@ struct App::Inside {
         if (known) return now.steady_ms - held.since_ms >= kReadMs;
         held = {state.screen_revision, now.steady_ms};
         return false;
-    }
-
-    static bool is_field(SemanticNode const& node) {
-        bool const text = node.role == Role::TextField || node.role == Role::TextArea;
-        return text && node.input != InputKind::Date;  // a date is picked, not typed
     }
 
     // A slow phone may hear of several taps before it draws: an answer and "Suivant" at once. The
@@ -291,19 +304,39 @@ struct App::Inside {
     // From one text question to the next the keyboard stays.
     void hand_keyboard_on() {
         if (!std::exchange(hand_on, false)) return;
-        auto const next = std::find_if(table.nodes.begin(), table.nodes.end(), is_field);
-        if (next != table.nodes.end()) table.focus = next->id;
+        auto const next = std::find_if(table.nodes.begin(), table.nodes.end(), takes_keyboard);
+        if (next != table.nodes.end()) table.focus = memory.focused = next->id;
     }
 
-    void begin_table(Now now) {
+    // Question after question lies side by side; all other screens just appear.
+    float slide_px() const {
+        Screen const& next = state.screen();
+        bool const beside = shown.kind == ScreenKind::Question && next.kind == shown.kind &&
+                            next.subject == shown.subject && next.question != shown.question;
+        if (!beside || display.reduced_motion) return 0;
+        bool const from_right = (next.question > shown.question) != tongue().right_to_left;
+        return from_right ? kSlidePx : -kSlidePx;
+    }
+
+    void begin_table(Display const& wanted, Now now) {
+        SemanticNode const* const focused = table.find(memory.focused);
+        memory.keyboard = hand_on || (focused && takes_keyboard(*focused));
+        bool const turned =
+            wanted.width != display.width || wanted.text_scale != display.text_scale;
+        reading = turned ? reading_place(table, memory.scroll_offset) : std::nullopt;
+        display = wanted;
         Scroller const last = table.scroller;
         table = SemanticTable{};
         table.language = tongue().code;
         table.right_to_left = tongue().right_to_left;
+        table.screen_revision = state.screen_revision;
         table.scroller.offset = last.offset;
         table.scroller.revision = last.revision;
         if (shown_revision == state.screen_revision) return;
+        table.slide_px = slide_px();
         shown_revision = state.screen_revision;
+        shown = state.screen();
+        reading.reset();
         taps.clear();  // meant for the screen that is gone
         // A screen that goes commits what was typed on it, whether or not the field was left.
         commit_typed(Which::All, now);
@@ -314,7 +347,44 @@ struct App::Inside {
         ++table.scroller.revision;
     }
 
-    void draw(Display const& display, Now now, std::vector<Action>& out) {
+    void scroll_to(float offset) {
+        if (offset == memory.scroll_offset) return;
+        memory.scroll_offset = table.scroller.offset = offset;
+        ++table.scroller.revision;
+        changed = true;
+    }
+
+    // After a frame: whatever it moved, nobody loses his place.
+    void keep_place() {
+        SemanticNode const* const focused = table.find(memory.focused);
+        if (!focused) memory.focused = 0;  // its screen is gone, and the browser need not say so
+        if (!focused || !takes_keyboard(*focused)) {
+            changed |= memory.keyboard;
+            sight = {};
+            if (reading) scroll_to(offset_of(table, *reading, memory.scroll_offset));
+            return;
+        }
+        Rect const& view = table.scroller.rect;
+        Sight const now{focused->id, focused->rect.y, view.width, view.height};
+        if (now == sight) return;
+        sight = now;
+        scroll_to(offset_to_show(table, *focused, memory.scroll_offset));
+    }
+
+    std::uint32_t follow(Pointer pointer) {
+        SemanticNode const* const node = table.find(pointer.node);
+        bool const field = node && (node->role == Role::TextField || node->role == Role::TextArea);
+        bool const tappable = node && (node->role == Role::Button || node->role == Role::Link ||
+                                       node->role == Role::Radio || node->role == Role::Checkbox);
+        if (!tappable) pointer.node = 0;  // nothing of it shows that it is pressed
+        Swipe const swipe = gesture.follow(pointer, field, display);
+        changed |= memory.pressed != gesture.pressed();
+        memory.pressed = gesture.pressed();
+        if (swipe == Swipe::None) return 0;
+        return swipe == Swipe::Forward ? table.forward : table.back;
+    }
+
+    void draw(Now now, std::vector<Action>& out) {
         ImGui::SetNextWindowPos({0, 0});
         ImGui::SetNextWindowSize({display.width, display.height});
         ImGui::Begin("app", nullptr,
@@ -351,11 +421,12 @@ void App::frame(Display const& display, Now now) {
     Inside& in = *inside_;
     in.changed = false;
     in.memory.resized = false;
-    in.begin_table(now);
+    in.begin_table(display, now);
     in.take_tap();
     std::vector<Action> out;
-    in.draw(display, now, out);
+    in.draw(now, out);
     in.hand_keyboard_on();
+    in.keep_place();
     for (Action const& action : out) in.dispatch(action, now);
     in.typing = false;
     in.changed |= in.memory.resized || !in.taps.empty();
@@ -369,10 +440,7 @@ void App::activate(std::uint32_t node) { inside_->tapped({node, false}); }
 
 void App::go_on(std::uint32_t node) { inside_->tapped({node, true}); }
 
-void App::pressed(std::uint32_t node) {
-    inside_->changed |= inside_->memory.pressed != node;
-    inside_->memory.pressed = node;
-}
+std::uint32_t App::pointer(Pointer const& pointer) { return inside_->follow(pointer); }
 
 void App::focused(std::uint32_t node) {
     inside_->changed |= inside_->memory.focused != node;

@@ -77,6 +77,10 @@ struct KeepPreference {
 struct LoadLanguage {
     std::string code;
 };
+// The phone buzzes shortly where it can: a finger feels that it chose.
+struct Vibrate {
+    std::uint32_t ms;
+};
 struct AnnounceLive {
     std::string text;
 };  // aria-live
@@ -91,9 +95,10 @@ struct TakeOver {};       // ask the tab that writes to give up; it saves first
 struct GiveUpWriting {};  // let the other tab write
 struct ReloadPage {};
 
-using Effect = std::variant<AppendToJournal, ReadJournal, WriteCache, WriteShelf, ReadShelf,
-                            KeepSpare, GiveUpWriting, PostSync, PostEnrol, WakeUp, SetHistoryDepth,
-                            KeepPreference, LoadLanguage, AnnounceLive, ApplyUpdate, AskPersistence,
-                            AskStorageFacts, OfferInstall, SetDirty, TakeOver, ReloadPage>;
+using Effect =
+    std::variant<AppendToJournal, ReadJournal, WriteCache, WriteShelf, ReadShelf, KeepSpare,
+                 GiveUpWriting, PostSync, PostEnrol, WakeUp, SetHistoryDepth, KeepPreference,
+                 LoadLanguage, Vibrate, AnnounceLive, ApplyUpdate, AskPersistence, AskStorageFacts,
+                 OfferInstall, SetDirty, TakeOver, ReloadPage>;
 
 }  // namespace hub::ui

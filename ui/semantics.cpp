@@ -44,6 +44,10 @@ char const* name_of(InputKind kind) {
     switch (kind) {
         case InputKind::Text:
             return "text";
+        case InputKind::Name:
+            return "name";
+        case InputKind::Code:
+            return "code";
         case InputKind::Integer:
             return "integer";
         case InputKind::Decimal:
@@ -54,6 +58,18 @@ char const* name_of(InputKind kind) {
             return "search";
     }
     return "text";
+}
+
+char const* name_of(EnterKey key) {
+    switch (key) {
+        case EnterKey::Done:
+            return "done";
+        case EnterKey::Next:
+            return "next";
+        case EnterKey::Go:
+            return "go";
+    }
+    return "done";
 }
 
 nlohmann::json json_of(Rect const& rect) {
@@ -75,8 +91,12 @@ nlohmann::json json_of(SemanticNode const& node) {
         json["most"] = node.most;
         if (node.dom_text) json["domText"] = true;
     }
-    bool const has_value =
-        node.role == Role::TextField || node.role == Role::TextArea || node.role == Role::Progress;
+    if (node.role == Role::Text) {
+        json["fontPx"] = node.font_px;
+        if (node.indent_px > 0) json["indentPx"] = node.indent_px;
+    }
+    bool const has_value = node.role == Role::TextField || node.role == Role::TextArea ||
+                           node.role == Role::Progress || node.indent_px > 0;
     if (has_value) json["value"] = node.value;
     if (node.checked) json["checked"] = true;
     if (node.current) json["current"] = true;
@@ -111,6 +131,17 @@ SemanticNode const* SemanticTable::find(Role role, std::string_view label) const
     return nullptr;
 }
 
+SemanticNode const* SemanticTable::find(std::uint32_t id) const {
+    for (SemanticNode const& node : nodes)
+        if (node.id == id) return &node;
+    return nullptr;
+}
+
+bool takes_keyboard(SemanticNode const& node) {
+    bool const text = node.role == Role::TextField || node.role == Role::TextArea;
+    return text && node.input != InputKind::Date;
+}
+
 std::string to_json(SemanticTable const& table) {
     nlohmann::json nodes = nlohmann::json::array();
     for (SemanticNode const& node : table.nodes) nodes.push_back(json_of(node));
@@ -123,6 +154,9 @@ std::string to_json(SemanticTable const& table) {
                               {"writings", std::move(writings)},
                               {"focus", table.focus},
                               {"enter", table.enter},
+                              {"enterKey", name_of(table.enter_key)},
+                              {"screenRevision", table.screen_revision},
+                              {"slidePx", table.slide_px},
                               {"scroller",
                                {{"rect", json_of(table.scroller.rect)},
                                 {"contentHeight", table.scroller.content_height},

@@ -28,6 +28,7 @@ mergeInto(LibraryManager.library, {
 
   browser_wake_after: function (ms) { phone.wakeAfter(ms); },
   browser_set_history_depth: function (depth) { steps.follow(depth); },
+  browser_vibrate: function (ms) { phone.vibrate(ms); },
   browser_announce: function (text) { mirror.announce(UTF8ToString(text)); },
   browser_apply_update: function () { phone.applyUpdate(); },
   browser_ask_persistence: function () { phone.askPersistence(); },

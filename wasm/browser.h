@@ -32,6 +32,7 @@ void browser_apply_update();
 void browser_ask_persistence();
 void browser_ask_storage_facts();
 void browser_offer_install();
+void browser_vibrate(double ms);
 void browser_keep_preference(char const* name, char const* value);
 void browser_load_language(char const* code);  // answered by hub_language or hub_language_missing
 // The line as it is drawn, at most `most` bytes of it; returns their number, 0 when there is no

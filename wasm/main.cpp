@@ -92,6 +92,9 @@ struct CarryOut {
         browser_keep_preference(keep.name, keep.value.c_str());
     }
     void operator()(ui::LoadLanguage const& load) { browser_load_language(load.code.c_str()); }
+    void operator()(ui::Vibrate const& vibrate) {
+        browser_vibrate(static_cast<double>(vibrate.ms));
+    }
     void operator()(ui::AnnounceLive const& live) { browser_announce(live.text.c_str()); }
     void operator()(ui::ApplyUpdate const&) { browser_apply_update(); }
     void operator()(ui::AskPersistence const&) { browser_ask_persistence(); }
@@ -163,6 +166,12 @@ public:
         letters_.push_back(std::move(ttf));
         ui::add_letters(letters_.size() == 1 ? ui::Weight::Regular : ui::Weight::Bold,
                         letters_.back());
+    }
+
+    std::uint32_t pointer(ui::Pointer const& pointer) {
+        std::uint32_t const tapped = app_.pointer(pointer);
+        schedule();
+        return tapped;
     }
 
     ui::App& app() { return app_; }
@@ -249,7 +258,8 @@ EMSCRIPTEN_KEEPALIVE void hub_frame() { program->frame(); }
 
 EMSCRIPTEN_KEEPALIVE void hub_display(double width, double height, double scale, double text_scale,
                                       int theme, int dark, int full_sun, int reduced_motion,
-                                      double safe_top, double safe_bottom) {
+                                      double safe_top, double safe_bottom, double safe_left,
+                                      double safe_right) {
     program->resize({.width = static_cast<float>(width),
                      .height = static_cast<float>(height),
                      .text_scale = static_cast<float>(text_scale),
@@ -258,7 +268,9 @@ EMSCRIPTEN_KEEPALIVE void hub_display(double width, double height, double scale,
                      .full_sun = full_sun != 0,
                      .reduced_motion = reduced_motion != 0,
                      .safe_top = static_cast<float>(safe_top),
-                     .safe_bottom = static_cast<float>(safe_bottom)},
+                     .safe_bottom = static_cast<float>(safe_bottom),
+                     .safe_left = static_cast<float>(safe_left),
+                     .safe_right = static_cast<float>(safe_right)},
                     static_cast<float>(scale));
 }
 
@@ -312,11 +324,20 @@ EMSCRIPTEN_KEEPALIVE void hub_activate(double node) {
 // At once, inside of the browser's event: only there may iOS hand the keyboard on to a next field.
 EMSCRIPTEN_KEEPALIVE void hub_go_on(double node) {
     program->app().go_on(static_cast<std::uint32_t>(node));
-    for (int frames = 0; frames < 3 && program->app().wants_frame(); ++frames) program->frame();
+    for (int frames = 0; frames < 4 && program->app().wants_frame(); ++frames) program->frame();
 }
-EMSCRIPTEN_KEEPALIVE void hub_pressed(double node) {
-    program->app().pressed(static_cast<std::uint32_t>(node));
-    program->schedule();
+// Phases as kPhase in js/gestures.js. Returns the button to be tapped: a swipe ended.
+EMSCRIPTEN_KEEPALIVE double hub_pointer(int phase, int id, int touch, int primary, double x,
+                                        double y, double node, double at_ms) {
+    std::uint32_t const tapped = program->pointer({.phase = static_cast<ui::Pointer::Phase>(phase),
+                                                   .id = id,
+                                                   .touch = touch != 0,
+                                                   .primary = primary != 0,
+                                                   .x = static_cast<float>(x),
+                                                   .y = static_cast<float>(y),
+                                                   .node = static_cast<std::uint32_t>(node),
+                                                   .at_ms = static_cast<Millis>(at_ms)});
+    return static_cast<double>(tapped);
 }
 EMSCRIPTEN_KEEPALIVE void hub_focused(double node) {
     program->app().focused(static_cast<std::uint32_t>(node));
@@ -326,12 +347,14 @@ EMSCRIPTEN_KEEPALIVE void hub_scrolled(double offset) {
     program->app().scrolled(static_cast<float>(offset));
     program->schedule();
 }
-EMSCRIPTEN_KEEPALIVE void hub_text(double field, char const* text, int committed) {
+EMSCRIPTEN_KEEPALIVE void hub_text(double field, int committed, char const* text,
+                                   std::size_t size) {
     auto const id = static_cast<std::uint32_t>(field);
+    std::string words(text, size);
     if (committed != 0) {
-        program->dispatch(ui::TextCommitted{id, text});
+        program->dispatch(ui::TextCommitted{id, std::move(words)});
     } else {
-        program->dispatch(ui::TextTyped{id, text});
+        program->dispatch(ui::TextTyped{id, std::move(words)});
     }
 }
 

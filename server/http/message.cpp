@@ -11,7 +11,8 @@ namespace {
 constexpr char kContentPolicy[] =
     "default-src 'none'; style-src 'self'; "
     "img-src 'self' data: blob:; font-src 'self'; connect-src 'self'; worker-src 'self'; "
-    "manifest-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'; script-src 'self' 'wasm-unsafe-eval'";
+    "manifest-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'; script-src "
+    "'self' 'wasm-unsafe-eval'";
 
 // The number that follows a name in a User-Agent.
 std::optional<int> number_after(std::string_view text, std::string_view name) {

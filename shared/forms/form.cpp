@@ -86,6 +86,7 @@ Result<Question> question_from(Json const& source, Json const& lists, Words cons
     question.label = words.at(source, "label");
     question.hint = words.at(source, "hint");
     question.group = text_at(source, "group");
+    question.appearance = text_at(source, "appearance");
     question.required = flag_at(source, "required");
     question.constraint_message = words.at(source, "constraint_message");
     TRY(question.relevant, Expression::parse(text_at(source, "relevant")));

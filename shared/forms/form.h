@@ -35,7 +35,8 @@ struct Question {
     std::string name;
     QuestionType type = QuestionType::Note;
     std::string label, hint;
-    std::string group;  // its section: Form::title_of()
+    std::string group;       // its section: Form::title_of()
+    std::string appearance;  // as XLSForm's column: "name" is a person's; "" any text
     bool required = false;
     Expression relevant;    // empty: always
     Expression constraint;  // empty: none; "." is the answer

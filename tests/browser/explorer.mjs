@@ -5,7 +5,8 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { repository } from './phone.mjs';
 
-const kMostOfAList = 6;  // cards of one list all lead to the same kind of screen
+const kFirst = 'today';
+const kMostButtons = 14;  // cards of one list all lead to the same kind of screen
 
 // Every screen there is, as ui/app.cpp names them.
 export function allScreens() {
@@ -42,14 +43,16 @@ export class Explorer {
     return this.shown();
   }
 
-  // What can be tapped and leads somewhere: not answers, not what is dangerous to try.
-  buttons() {
-    return this.page.evaluate((most) => {
+  // What can be tapped and leads on: not answers, and the places only from the first screen, to
+  // which they all lead back.
+  buttons(screen) {
+    return this.page.evaluate(([most, places]) => {
       const found = [...document.querySelectorAll('#app button.node.button:not([disabled])')]
-        .filter((button) => button.getAttribute('aria-current') === null)
+        .filter((button) => !button.hasAttribute('aria-current') &&
+                            (places || !button.closest('nav')))
         .map((button) => button.dataset.id);
-      return [...found.slice(0, most + 6), ...found.slice(-2)];
-    }, kMostOfAList);
+      return [...found.slice(0, most), ...found.slice(-4)];
+    }, [kMostButtons, screen === kFirst]);
   }
 
   async tap(id) {
@@ -63,6 +66,7 @@ export class Explorer {
     for (let i = 0; i < 4; ++i) {
       const now = await this.shown();
       if (now.screen === to.screen) return true;
+      if (now.screen === kFirst) return false;  // one more leaves the app
       await this.page.evaluate(() => history.back());
       await this.settled(now);
     }
@@ -75,7 +79,7 @@ export class Explorer {
     this.met.set(here.screen, times);
     await this.look(here.screen, times);
     if (times > 1 || depth === 0) return;
-    for (const id of new Set(await this.buttons())) {
+    for (const id of new Set(await this.buttons(here.screen))) {
       const before = await this.shown();
       if (before.screen !== here.screen && !(await this.back(here))) return;
       if (!(await this.tap(id))) continue;

@@ -22,6 +22,12 @@ export async function variance(page, png) {
   return grey.reduce((sum, value) => sum + (value - mean) ** 2, 0) / grey.length;
 }
 
+// How far apart two pictures are, of 255.
+export async function apart(page, a, b) {
+  const [first, second] = [await greys(page, a), await greys(page, b)];
+  return first.reduce((sum, value, i) => sum + Math.abs(value - second[i]), 0) / first.length;
+}
+
 export async function looksAlike(page, a, b) {
   const [first, second] = [await greys(page, a), await greys(page, b)];
   const different = first.filter((value, i) => Math.abs(value - second[i]) > 24).length;
@@ -68,4 +74,26 @@ export async function differences(page, sheet, approved, count, [w, h]) {
     if (different > kMostDifferent * w * h) places.push(place);
   }
   return places;
+}
+
+// Of a screenshot in CSS pixels: where in each of the strips [left, top, right, bottom], which may
+// end too early, the last dark column is.
+export function inkEnds(page, png, strips) {
+  return page.evaluate(async ([base64, wanted]) => {
+    const bytes = Uint8Array.from(atob(base64), (c) => c.charCodeAt(0));
+    const bitmap = await createImageBitmap(new Blob([bytes], { type: 'image/png' }));
+    const canvas = new OffscreenCanvas(bitmap.width, bitmap.height);
+    const context = canvas.getContext('2d');
+    context.drawImage(bitmap, 0, 0);
+    const scale = bitmap.width / window.innerWidth;
+    return wanted.map(([left, top, , bottom]) => {
+      const [x, y] = [Math.floor(left * scale), Math.floor(top * scale)];
+      const [width, height] = [bitmap.width - x, Math.floor((bottom - top) * scale)];
+      const { data } = context.getImageData(x, y, width, height);
+      let last = 0;
+      for (let at = 0; at < data.length; at += 4)
+        if (data[at] < 110) last = Math.max(last, (at / 4) % width);
+      return (x + last) / scale;
+    });
+  }, [png.toString('base64'), strips]);
 }

@@ -2,6 +2,7 @@
 // composed, and every text in its own field.
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
+import { field as fieldOf, goOnTo } from './hands.mjs';
 import { Village } from './phone.mjs';
 
 const kNeed = "Décrire le besoin prioritaire avec les mots de l'entreprise";
@@ -9,7 +10,7 @@ const village = new Village();
 let awa;
 
 const focused = () => awa.page.evaluate(() => document.activeElement.getAttribute('aria-label'));
-const field = (name) => awa.page.getByRole('textbox', { name });
+const field = (name) => fieldOf(awa, name);
 
 // Counts how often the focus went to nothing: the soft keyboard closes then.
 async function watchKeyboard() {
@@ -23,17 +24,6 @@ async function watchKeyboard() {
 
 async function openSection(name) {
   await awa.page.getByRole('button', { name }).first().click();
-}
-
-// Suivant by Suivant, each screen seen before the next tap.
-async function goOnTo(name) {
-  const question = awa.page.locator('#content h2');
-  while (await field(name).count() === 0) {
-    const before = await question.textContent();
-    await awa.tap('Suivant');
-    await awa.page.waitForFunction((last) =>
-      document.querySelector('#content h2').textContent !== last, before);
-  }
 }
 
 before(async () => {
@@ -70,7 +60,7 @@ test('Enter goes on to the next field and the keyboard stays', async () => {
 
 test('Suivant takes over from one long text to the next', async () => {
   await openSection('Besoins');
-  await goOnTo(kNeed);
+  await goOnTo(awa, kNeed);
   await field(kNeed).click();
   await watchKeyboard();
   await awa.page.keyboard.type('Un séchoir');

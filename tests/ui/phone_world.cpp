@@ -108,6 +108,15 @@ void PhoneWorld::load_language(std::string const& code) {
     app_->dispatch(ui::LanguageLoaded{std::string(file.begin(), file.end())}, now());
 }
 
+void PhoneWorld::mirror() {
+    Bytes const& english = asset("en.lang");
+    std::string file(english.begin(), english.end());
+    file.replace(file.find("\nen\n"), 4, "\nfr\n");
+    file.replace(file.find("\nltr\n"), 5, "\nrtl\n");
+    app_->dispatch(ui::LanguageLoaded{file}, now());
+    settle();
+}
+
 void PhoneWorld::restart() {
     app_.reset();
     ImGui::DestroyContext(imgui_);
@@ -151,17 +160,20 @@ void PhoneWorld::settle() {
         for (ui::Effect const& effect : effects) carry_out(effect);
         bool const asked = app_->wants_frame();
         if (!asked && effects.empty()) return;
-        if (!asked) continue;
-        ++frames_asked;
-        ImGuiIO& io = ImGui::GetIO();
-        io.DisplaySize = {display.width, display.height};
-        io.DeltaTime = 0.016f;
-        ImGui::NewFrame();
-        app_->frame(display, now());
-        ImGui::Render();
-        accept_textures();
+        if (asked) draw_once();
     }
     FAIL("the app never comes to rest");
+}
+
+void PhoneWorld::draw_once() {
+    ++frames_asked;
+    ImGuiIO& io = ImGui::GetIO();
+    io.DisplaySize = {display.width, display.height};
+    io.DeltaTime = 0.016f;
+    ImGui::NewFrame();
+    app_->frame(display, now());
+    ImGui::Render();
+    accept_textures();
 }
 
 void PhoneWorld::write(ui::AppendToJournal const& append) {
@@ -206,6 +218,8 @@ void PhoneWorld::carry_out(ui::Effect const& effect) {
             display.text_scale = std::stof(preferences["text-scale"]);
         if (preferences["theme"] == "sun") display.theme = ui::Theme::Sun;
         app_->redraw();
+    } else if (std::holds_alternative<ui::Vibrate>(effect)) {
+        ++vibrations;
     } else if (auto const* sync = std::get_if<ui::PostSync>(&effect)) {
         if (!online) return app_->dispatch(ui::SyncFailed{0, ""}, now());
         ++syncs;
@@ -239,6 +253,25 @@ void PhoneWorld::tap(ui::Role role, std::string const& label) {
     REQUIRE_MESSAGE(found, label << " is not on this screen:\n" << dump());
     REQUIRE_FALSE(found->disabled);
     app_->activate(found->id);
+    settle();
+}
+
+void PhoneWorld::show_on(ui::Display const& shown) {
+    display = shown;
+    app_->redraw();
+    settle();
+}
+
+void PhoneWorld::drag(Way const& way, std::uint32_t node) {
+    ui::Pointer finger{ui::Pointer::Phase::Down, 1, true, true, way.from_x, way.from_y, node, 0};
+    app_->pointer(finger);
+    finger.at_ms = way.ms;
+    finger.x = way.to_x;
+    finger.y = way.to_y;
+    finger.phase = ui::Pointer::Phase::Move;
+    app_->pointer(finger);
+    finger.phase = ui::Pointer::Phase::Up;
+    app_->activate(app_->pointer(finger));
     settle();
 }
 

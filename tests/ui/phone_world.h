@@ -28,8 +28,9 @@ public:
 
     void enrol();
     void come_online();
-    void restart();      // a new process over the same journal
-    void settle();       // frames and effects until nothing more happens
+    void restart();  // a new process over the same journal
+    void settle();   // frames and effects until nothing more happens
+    void draw_once();
     void start_visit();  // of Koumba Fruits, up to its first question
     void open_visit();   // the one of Koumba Fruits
     void go_home();
@@ -38,10 +39,18 @@ public:
     void type(std::string const& label, std::string const& text);     // and leave the field
     void type_on(std::string const& label, std::string const& text);  // and stay in it
     void leave(std::string const& label, std::string const& text);    // with this text in it
-    bool shows(std::string const& text) const;                        // some node's label holds it
+    void show_on(ui::Display const& display);  // the phone turns, its keyboard comes or goes
+    // A finger's way over the screen, in `ms`, begun on a node; what it asks for is tapped.
+    struct Way {
+        float from_x, from_y, to_x, to_y;
+        Millis ms = 150;
+    };
+    void drag(Way const& way, std::uint32_t node = 0);
+    bool shows(std::string const& text) const;  // some node's label holds it
     ui::SemanticNode const* node(ui::Role role, std::string const& label) const;
     ui::State const& state() const { return app_->state(); }
     ui::App& app() { return *app_; }
+    void mirror();         // English from right to left, over French forms
     void pass(Millis ms);  // time goes by
     void catch_up();       // the slow storage has written everything
     std::string dump() const;
@@ -59,7 +68,7 @@ public:
     std::vector<Bytes> journal;  // row n has key n
     Bytes cache, shelf, spare_shelf;
     int shelves_written = 0, journals_read = 0;
-    std::size_t syncs = 0, frames_asked = 0;
+    std::size_t syncs = 0, frames_asked = 0, vibrations = 0;
 
 private:
     void start();

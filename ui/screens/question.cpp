@@ -10,8 +10,8 @@ namespace hub::ui {
 
 namespace {
 
-InputKind input_of(QuestionType type) {
-    switch (type) {
+InputKind input_of(Question const& question) {
+    switch (question.type) {
         case QuestionType::Integer:
             return InputKind::Integer;
         case QuestionType::Decimal:
@@ -19,7 +19,7 @@ InputKind input_of(QuestionType type) {
         case QuestionType::DateQuestion:
             return InputKind::Date;
         default:
-            return InputKind::Text;
+            return question.appearance == "name" ? InputKind::Name : InputKind::Text;
     }
 }
 
@@ -60,7 +60,7 @@ private:
                .label = question_.label,
                .label_hidden = true,
                .value = text_for_field(answer_),
-               .input = input_of(question_.type),
+               .input = input_of(question_),
                .long_text = question_.type == QuestionType::LongText,
                .required = question_.required,
                .fault = fault_,
@@ -157,10 +157,12 @@ void foot(Page& page, Record const& filled, std::vector<Question const*> const& 
           std::size_t index) {
     bool const last = index + 1 >= asked.size();
     page.begin_foot();
-    saved_line(page, filled, !is_null(filled.get(answer_path(asked[index]->name))));
+    if (!page.foot_beside())
+        saved_line(page, filled, !is_null(filled.get(answer_path(asked[index]->name))));
     int const tapped = button_pair(page, {.left = texts::kPrevious,
                                           .right = last ? texts::kSeeMissing : texts::kNext,
-                                          .left_enabled = index > 0});
+                                          .left_enabled = index > 0,
+                                          .enter = last ? EnterKey::Done : EnterKey::Next});
     if (tapped == 1) page.act(OpenQuestion{index - 1});
     if (tapped == 2) page.act(last ? Action{GoBack{}} : Action{OpenQuestion{index + 1}});
     page.end_foot();
@@ -180,7 +182,8 @@ void draw_question(Page& page) {
     Question const& question = *asked[index];
 
     page.begin_scroll(true);
-    paragraph(page, place_words(*filled, *form, asked, index), Type::Caption, Shade::Muted);
+    if (!page.tight())
+        paragraph(page, place_words(*filled, *form, asked, index), Type::Caption, Shade::Muted);
     heading(page, question.label, 3);
     paragraph(page, question.hint, Type::Caption, Shade::Muted);
     conflict_box(page, *filled, answer_path(question.name));

@@ -14,6 +14,7 @@ void draw_welcome(Page& page) {
     field(page, {.key = "code",
                  .label = texts::kCode,
                  .value = page.drafts.enrolment_code,
+                 .input = InputKind::Code,
                  .required = true,
                  .target = {.kind = FieldTarget::Kind::EnrolmentCode}});
     if (!state.enrolment.trouble.empty())
@@ -26,7 +27,7 @@ void draw_welcome(Page& page) {
     page.begin_foot();
     if (button(page, ButtonKind::Main, texts::kEnrol))
         page.act(EnrolWithCode{page.drafts.enrolment_code});
-    page.enter_taps_last();
+    page.enter_taps_last(EnterKey::Go);
     page.end_foot();
 }
 

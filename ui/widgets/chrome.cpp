@@ -173,8 +173,10 @@ void side_bar(Page& page) {
     page.draw_box({page.side(), 0, page.colours.border_px, display.height}, page.colours.line, 0, 0,
                   0);
     float const top = display.safe_top + space::k4;
-    places(page, {0, top, page.side(), display.height - display.safe_bottom - top},
-           place_of(page.state));
+    places(
+        page,
+        {page.inset(), top, page.side() - page.inset(), display.height - display.safe_bottom - top},
+        place_of(page.state));
 }
 
 // The title, as far as its lines go; its node has all of it. Returns what it took of the height.
@@ -194,10 +196,18 @@ float title_in(Page& page, std::string_view title, Type type, float x, float wra
     return height;
 }
 
+// Above the keyboard there is no room for it: it is heard only. What is not saved is seen as well.
+void tight_top(Page& page, std::string_view title) {
+    page.item("title", page.take(1), Role::Heading, title).level = 1;
+    std::string const& refusal = page.state.saving.refusal;
+    if (!refusal.empty()) notice(page, Mood::Error, kIconError, refusal, Role::Alert);
+}
+
 }  // namespace
 
 void top(Page& page, std::string_view title, bool back) {
     page.set_title(std::string(title));
+    if (page.tight()) return tight_top(page, title);
     side_bar(page);
     bool const has_strip = page.state.phone.enrolled() && page.state.may_write();
     bool const one_line = page.low() && page.side() > 0;  // title and strip
@@ -231,15 +241,16 @@ void top(Page& page, std::string_view title, bool back) {
 }
 
 void bottom_bar(Page& page, Place shown) {
-    if (page.side() > 0) return;  // they stand at the side
+    if (page.side() > 0 || page.tight()) return;  // they stand at the side, or nowhere
     Display const& display = page.display;
     float const label_height = page.line_px(Type::Caption);
     float const height = std::max(kBarHeight, 24 + label_height + 3 * space::k4);
     float const y = page.bottom_ - height;
     page.draw_box({0, y, display.width, height + display.safe_bottom}, page.colours.card, 0, 0, 0);
     page.rule(0, y);
-    float const width = std::min(display.width, 640.0f);
-    places(page, {(display.width - width) / 2, y, width, height}, shown);
+    float const room = page.to_ - page.from_;
+    float const width = std::min(room, 640.0f);
+    places(page, {page.from_ + (room - width) / 2, y, width, height}, shown);
     page.bottom_ = y;
 }
 

@@ -29,11 +29,16 @@ void draw_box_of(Page& page, Rect const& rect, bool focused, bool faulty) {
     page.draw_box(rect, c.card, border, focused || faulty ? 2.5f : std::max(1.0f, c.border_px));
 }
 
+// Above the keyboard a long text scrolls in itself: what is asked and what is wrong stay in sight.
 float height_of(Page const& page, Field const& field, std::string const& text) {
     float const line = page.line_px(Type::Body);
-    if (!field.long_text) return std::max(space::kMainTarget, line + 2 * space::k12);
+    if (!field.long_text) return std::max(page.main_target(), line + 2 * space::k12);
     float const wrap = page.width() - 2 * space::k12;
-    return std::max(4 * line, page.text_height(text + "\n.", Type::Body, wrap)) + 2 * space::k12;
+    float const height =
+        std::max(4 * line, page.text_height(text + "\n.", Type::Body, wrap)) + 2 * space::k12;
+    if (!page.tight()) return height;
+    float const least = std::max(page.main_target(), line + 2 * space::k12);
+    return std::clamp(page.room() - space::k8, least, std::max(least, height));
 }
 
 // As JavaScript counts: a letter outside of the basic plane is two.
@@ -74,7 +79,7 @@ void field(Page& page, Field const& field) {
         notice(page, Mood::Error, kIconError, fault, Role::Alert);
     }
     Rect const rect = page.take(height_of(page, field, text));
-    page.skip(space::k12);
+    page.skip(page.tight() ? space::k8 : space::k12);
     SemanticNode& node =
         page.item(field.key, rect, field.long_text ? Role::TextArea : Role::TextField, field.label);
     node.value = text;

@@ -18,6 +18,9 @@ constexpr float kSideBar = 96;
 constexpr float kSideBarFrom = 900;     // a tablet, a desk
 constexpr float kSideBarFromLow = 560;  // a phone in landscape: height is what is short
 
+constexpr float kBeside = 132;  // the foot beside the scroller
+constexpr float kLargestTitle = 1.35f;
+
 // Places stand at the side where the width is there, as soon as there are places to go to.
 float side_bar(State const& state, Display const& display, bool low) {
     bool const wide = display.width >= kSideBarFrom;
@@ -50,10 +53,11 @@ Page::Page(State const& state, Drafts& drafts, Display const& display, Now now, 
       mirrored(tongue().right_to_left),
       memory_(memory),
       table_(table) {
-    side_ = side_bar(state, display, low());
-    float const room = display.width - side_;
-    width_ = std::min(room, kWidestColumn) - 2 * space::kMargin;
-    left_ = side_ + (room - width_) / 2;
+    side_ = tight() ? 0 : side_bar(state, display, low());
+    if (side_ > 0) side_ += inset();
+    from_ = side_ > 0 ? side_ : inset();
+    to_ = display.width - (mirrored ? display.safe_left : display.safe_right);
+    set_column(from_, to_);
     y_ = display.safe_top;
     bottom_ = display.height - display.safe_bottom;
 }
@@ -62,17 +66,34 @@ ImDrawList& Page::ink() const { return *ImGui::GetWindowDrawList(); }
 
 // ---- layout -----------------------------------------------------------------------------------
 
+void Page::set_column(float from, float to) {
+    width_ = std::min(to - from, kWidestColumn) - 2 * space::kMargin;
+    left_ = from + (to - from - width_) / 2;
+}
+
+float Page::beside_px() const {
+    return kBeside * std::clamp(display.text_scale, 1.0f, kLargestTitle) + space::kMargin;
+}
+
+float Page::room() const {
+    float const used = y_ + shift_ - scroll_top_;
+    return table_.scroller.rect.height - used;
+}
+
 void Page::begin_scroll(bool has_foot) {
     scrolling_ = true;
     scroll_top_ = y_;
-    float const lower = bottom_ - (has_foot ? memory_.foot_height : 0);
-    float const room = display.width - side_;
+    bool const beside = has_foot && foot_beside();
+    float const lower = bottom_ - (has_foot && !beside ? memory_.foot_height : 0);
+    float const end = beside ? to_ - beside_px() : display.width;
+    if (beside) set_column(from_, end);
+    float const room = end - side_;
     table_.scroller.rect = {across(side_, room), scroll_top_, room,
                             std::max(0.0f, lower - scroll_top_)};
     clip({side_, scroll_top_, room, lower - scroll_top_});
     float const farthest = std::max(0.0f, memory_.content_height - table_.scroller.rect.height);
     shift_ = std::clamp(memory_.scroll_offset, 0.0f, farthest);
-    y_ = scroll_top_ - shift_ + (low() ? space::k8 : space::k16);
+    y_ = scroll_top_ - shift_ + (tight() ? space::k4 : low() ? space::k8 : space::k16);
 }
 
 void Page::end_scroll() {
@@ -81,15 +102,22 @@ void Page::end_scroll() {
     memory_.content_height = table_.scroller.content_height = height;
     scrolling_ = false;
     unclip();
+    set_column(from_, to_);
 }
 
 void Page::begin_foot() {
     y_ = bottom_ - memory_.foot_height;
-    rule(side_, y_);
+    if (foot_beside()) {
+        left_ = to_ - beside_px();
+        width_ = beside_px() - space::kMargin;
+    } else {
+        rule(side_, y_);
+    }
     y_ += space::k8;
 }
 
 void Page::end_foot() {
+    set_column(from_, to_);
     float const height = y_ + space::k8 - (bottom_ - memory_.foot_height);
     if (height != memory_.foot_height) memory_.resized = true;
     memory_.foot_height = height;

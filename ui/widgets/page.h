@@ -24,7 +24,8 @@ struct Memory {
     std::uint32_t activated = 0, pressed = 0, focused = 0;
     float scroll_offset = 0;
     float content_height = 0, foot_height = 0;
-    bool resized = false;  // a measure changed: draw again
+    bool resized = false;   // a measure changed: draw again
+    bool keyboard = false;  // a text field has the focus
 };
 
 class Page {
@@ -46,8 +47,18 @@ public:
 
     // ---- shape of the display
     bool low() const { return display.height < kLowPx; }  // landscape, or the keyboard is up
+    // Somebody types, or the keyboard is still closing: only the question, its field and the way on
+    // are shown.
+    bool tight() const {
+        return (low() && memory_.keyboard) || display.height < 5 * space::kTarget;
+    }
+    // The foot stands beside the scroller: the keyboard leaves no height for it.
+    bool foot_beside() const { return tight() && display.width > 1.5f * display.height; }
     float side() const { return side_; }  // width of the side bar; 0: places are at the bottom
     float main_target() const { return low() ? space::kTarget : space::kMainTarget; }
+
+    // What a notch covers where lines begin.
+    float inset() const { return mirrored ? display.safe_right : display.safe_left; }
 
     // ---- layout
     void begin_scroll(bool has_foot);  // everything up to end_scroll() moves with the scroller
@@ -57,6 +68,7 @@ public:
     float left() const { return left_; }
     float width() const { return width_; }
     float top() const { return y_; }  // where the next widget begins, on the canvas
+    float room() const;               // of the scroller's height, below top()
     void skip(float height) { y_ += height; }
     void set_top(float y) { y_ = y; }
     // Narrower until the matching outdent(): inside of cards.
@@ -116,11 +128,20 @@ public:
     bool pressed(SemanticNode const& node) const { return memory_.pressed == node.id; }
     bool focused(SemanticNode const& node) const { return memory_.focused == node.id; }
     void focus_ring(SemanticNode const& node, Rect const& rect);
+    std::uint32_t last_item() const { return table_.nodes.back().id; }
     // The nodes up to end_group() are its children.
     SemanticNode& begin_group(Role role, std::string_view key, std::string_view label);
     void end_group() { group_ = 0; }
     // Enter in a text field stands for the button drawn last.
-    void enter_taps_last() { table_.enter = table_.nodes.back().id; }
+    void enter_taps_last(EnterKey key) {
+        table_.enter = last_item();
+        table_.enter_key = key;
+    }
+    // Swipes stand for the buttons `back` and, drawn last, forward.
+    void swipes_tap(std::uint32_t back) {
+        table_.back = back;
+        table_.forward = last_item();
+    }
     void set_title(std::string title) { table_.title = std::move(title); }
 
     ImDrawList& ink() const;
@@ -134,10 +155,14 @@ private:
     void write(Spot const& spot, std::string_view text, ImU32 colour, Weight weight);
     void leave_to_browser(Rect rect, Spot const& spot, std::string_view text, ImU32 colour,
                           Weight weight);
+    void set_column(float from, float to);  // where widgets stand, with its margins
+    float beside_px() const;                // width of a foot that stands beside the scroller
 
     Memory& memory_;
     SemanticTable& table_;
-    float side_, left_, width_, y_;
+    float side_;
+    float from_, to_;  // canvas x of the room beside the side bar and the notches
+    float left_, width_, y_;
     float scroll_top_ = 0;  // canvas y of the scroller
     float shift_ = 0;       // how far its content is scrolled up
     float bottom_;          // canvas y where the fixed lower part begins

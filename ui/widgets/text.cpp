@@ -61,13 +61,15 @@ void paragraph(Page& page, std::string_view text, Type type, Shade shade) {
     if (text.empty()) return;
     Rect const rect = page.take(page.text_height(text, type, page.width()));
     Scoped scope(text);
-    page.item("text", rect, Role::Text, text);
+    page.item("text", rect, Role::Text, text).font_px = page.px(type);
     page.draw_text(rect.x, rect.y, text, type, colour_of(page, shade), rect.width);
     page.skip(space::k8);
 }
 
 void heading(Page& page, std::string_view text, int level) {
-    Type const type = level == 2 ? Type::Body : Type::Question;
+    Type const type = page.foot_beside()           ? Type::Caption
+                      : level == 2 || page.tight() ? Type::Body
+                                                   : Type::Question;
     page.has_sections |= level == 2;
     if (level == 2) page.skip(space::k12);
     Rect const rect = page.take(page.text_height(text, type, page.width(), Weight::Bold));
@@ -75,22 +77,25 @@ void heading(Page& page, std::string_view text, int level) {
     page.item("heading", rect, Role::Heading, text).level = page.has_sections ? level : 2;
     ImU32 const colour = level == 2 ? page.colours.primary : page.colours.ink;
     page.draw_text(rect.x, rect.y, text, type, colour, rect.width, Weight::Bold);
-    page.skip(space::k8);
+    page.skip(page.tight() ? space::k4 : space::k8);
 }
 
 void notice(Page& page, Mood mood, char const* icon, std::string_view text, Role role) {
     Tint const tint = tint_of(page, mood);
-    float const icon_size = 1.25f * page.px(Type::Body);
-    float const wrap = page.width() - 2 * space::k12 - icon_size - space::k8;
-    float const text_height = page.text_height(text, Type::Body, wrap);
-    Rect const rect = page.take(text_height + 2 * space::k12);
+    Type const type = page.tight() ? Type::Caption : Type::Body;
+    float const pad = page.tight() ? space::k4 : space::k12;
+    float const icon_size = 1.25f * page.px(type);
+    float const indent = space::k12 + icon_size + space::k8;
+    float const wrap = page.width() - indent - space::k12;
+    float const text_height = page.text_height(text, type, wrap);
+    Rect const box = page.take(text_height + 2 * pad);
+    Rect const words{box.x + indent, box.y + pad, wrap, text_height};
     Scoped scope(text);
-    page.item("notice", rect, role, text);
-    page.draw_box(rect, tint.ground, page.colours.line, page.colours.tint_border_px);
-    page.draw_icon(rect.x + space::k12, rect.y + space::k12, icon, icon_size, tint.text);
-    page.draw_text(rect.x + space::k12 + icon_size + space::k8, rect.y + space::k12, text,
-                   Type::Body, tint.text, wrap);
-    page.skip(space::k12);
+    page.item("notice", words, role, text).font_px = page.px(type);
+    page.draw_box(box, tint.ground, page.colours.line, page.colours.tint_border_px);
+    page.draw_icon(box.x + space::k12, box.y + pad, icon, icon_size, tint.text);
+    page.draw_text(words.x, words.y, text, type, tint.text, wrap);
+    page.skip(page.tight() ? space::k4 : space::k12);
 }
 
 void lesson_box(Page& page, char const* icon, std::string_view title, std::string_view words) {
@@ -167,7 +172,10 @@ void fact(Page& page, std::string_view name, std::string_view value) {
     Rect const rect = page.take(height);
     Scoped scope(name);
     std::string const words = named(name, value);
-    page.item("fact", rect, Role::Text, words);
+    SemanticNode& node = page.item("fact", rect, Role::Text, words);
+    node.font_px = page.px(Type::Body);
+    node.value = value;
+    node.indent_px = column;
     page.draw_text(rect.x, rect.y + 3, name, Type::Caption, page.colours.muted, column - space::k8);
     page.draw_text(rect.x + column, rect.y, value, Type::Body, page.colours.ink, wrap);
     page.skip(space::k8);

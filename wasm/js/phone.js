@@ -4,6 +4,8 @@ const phone = (() => {
   let installPrompt = null;
   let dirty = false;
   let opened = location.href;  // followed at the start: the first launch tells it once more
+  let displayTold = '';
+  let lookAhead = 0;
 
   const kThemes = ['auto', 'light', 'dark', 'sun'];  // numbers as ui::Theme
 
@@ -19,28 +21,51 @@ const phone = (() => {
     return kept;
   }
 
+  // What is left above the soft keyboard: of most browsers the window, of iOS only what it calls
+  // the visual viewport, which it also pushes up to show the field. We show it ourselves.
+  function visibleHeight() {
+    const visual = window.visualViewport;
+    if (!visual) return window.innerHeight;
+    if (visual.offsetTop > 0 && visual.scale === 1) window.scrollTo(0, 0);
+    document.documentElement.style.setProperty('--pushed', `${visual.offsetTop}px`);
+    return Math.min(window.innerHeight, Math.round(visual.height * visual.scale));
+  }
+
   function tellDisplay() {
     const root = document.documentElement;
     const style = getComputedStyle(root);
-    const safe = (name) => parseFloat(style.getPropertyValue(name)) || 0;
+    const safe = (side) => parseFloat(style.getPropertyValue(`--safe-${side}`)) || 0;
     const media = (query) => (window.matchMedia(query).matches ? 1 : 0);
     const width = root.clientWidth;
-    const height = window.innerHeight;
-    const scale = Math.min(window.devicePixelRatio || 1, 3);
+    const height = visibleHeight();
+    const display = [width, height, Math.min(window.devicePixelRatio || 1, 3), textScale(),
+      theme(), media('(prefers-color-scheme: dark)'), media('(prefers-contrast: more)'),
+      media('(prefers-reduced-motion: reduce)'),
+      safe('top'), safe('bottom'), safe('left'), safe('right')];
+    if (displayTold === String(display)) return;  // to set the canvas' size is to clear it
+    displayTold = String(display);
     const canvas = Module.canvas;
     canvas.style.width = `${width}px`;
     canvas.style.height = `${height}px`;
-    call('hub_display', Array(10).fill('number'),
-      [width, height, scale, textScale(), theme(), media('(prefers-color-scheme: dark)'),
-        media('(prefers-contrast: more)'), media('(prefers-reduced-motion: reduce)'),
-        safe('--safe-top'), safe('--safe-bottom')]);
+    call('hub_display', Array(display.length).fill('number'), display);
+  }
+
+  // WebKit tells that the viewport changed before its height is the new one.
+  function lookSoon() {
+    cancelAnimationFrame(lookAhead);
+    lookAhead = requestAnimationFrame(tellDisplay);
   }
 
   function watchDisplay() {
-    window.addEventListener('resize', tellDisplay);
+    window.addEventListener('resize', lookSoon);
+    if (window.visualViewport) {
+      ['resize', 'scroll'].forEach((name) => {
+        window.visualViewport.addEventListener(name, lookSoon);
+      });
+    }
     ['(prefers-color-scheme: dark)', '(prefers-contrast: more)',
       '(prefers-reduced-motion: reduce)'].forEach((query) => {
-      window.matchMedia(query).addEventListener('change', tellDisplay);
+      window.matchMedia(query).addEventListener('change', lookSoon);
     });
     tellDisplay();
   }
@@ -50,9 +75,9 @@ const phone = (() => {
     window.addEventListener('offline', () => tell(kEvent.offline));
     document.addEventListener('visibilitychange', () => {
       if (document.visibilityState === 'visible') tell(kEvent.visible);
-      else mirror.commitFocused();
+      else fields.commitFocused();
     });
-    window.addEventListener('pagehide', () => mirror.commitFocused());
+    window.addEventListener('pagehide', () => fields.commitFocused());
     window.addEventListener('hashchange', followLink);
     window.addEventListener('beforeunload', (event) => {
       if (dirty) event.preventDefault();
@@ -158,6 +183,10 @@ const phone = (() => {
       if (!installPrompt) return;
       installPrompt.prompt().catch(() => {});  // the browser may have changed its mind
       installPrompt = null;
+    },
+
+    vibrate(ms) {
+      if (navigator.vibrate) navigator.vibrate(ms);
     },
 
     setDirty(value) { dirty = value; },
