@@ -27,7 +27,7 @@ is_built && exit 0
 : >"$hub_log"
 before=$(state)
 .cmake/install_packages.sh 9>&-  # a service that a package starts must not keep the lock
-use_node
+use_node 20 11
 [ -e build/imgui/imgui.cpp ] ||
   step "Dear ImGui: fetch its sources" "Dear ImGui could not be fetched" \
     .cmake/fetch_source.sh imgui build/imgui

@@ -74,6 +74,7 @@ export function addPhone(release, repository, from) {
   release.addHashed('icons.ttf', from('build/assets/icons.ttf'));
   release.addHashed('app.wasm', from('build/wasm/app.wasm'));
   release.addHashed('app.js', from('build/wasm/app.js'));
+  release.addHashed('support.js', from('wasm/support.js'));
   release.addHashed('start.js', release.withHashedNames(from('wasm/start.js')));
   release.addHashed('style.css', release.withHashedNames(from('wasm/style.css')));
   release.add('icon-192.png', icon(repository, 'icon.svg', 192));

@@ -6,18 +6,20 @@ import { join } from 'node:path';
 import { chromium } from 'playwright-core';
 import { Device, kScreen, repository } from './device.mjs';
 
-const kArguments = [
-  '--no-sandbox', '--use-angle=swiftshader', '--enable-unsafe-swiftshader',
-  '--disable-background-networking',
-];
+export { repository };
+
+export const kBrowser = {
+  executablePath: '/usr/bin/chromium',
+  args: ['--no-sandbox', '--use-angle=swiftshader', '--enable-unsafe-swiftshader',
+    '--disable-background-networking'],
+};
 
 export class Phone extends Device {
   async open(path = '/') {
     await this.connect();
     this.context = await chromium.launchPersistentContext(this.profile, {
-      executablePath: '/usr/bin/chromium', viewport: kScreen,
-      deviceScaleFactor: 2, hasTouch: true, isMobile: true, locale: 'fr-FR', args: kArguments,
-      ...this.options,
+      ...kBrowser, viewport: kScreen, deviceScaleFactor: 2, hasTouch: true, isMobile: true,
+      locale: 'fr-FR', ...this.options,
     });
     await this.tellOffline();
     this.errors = [];

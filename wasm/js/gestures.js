@@ -4,9 +4,20 @@ const gestures = (() => {
   const kPhase = { pointerdown: 0, pointermove: 1, pointerup: 2, pointercancel: 3,
     pointerleave: 3 };
   const kDoubleTapMs = 300, kSameButtonMs = 180;
+  // Chrome before 86 does not know the first, and throws: there the focus is always to be seen.
+  const kShowsFocus = knowsSelector(':focus-visible') ? ':focus-visible' : ':focus';
 
   let tapped = null;
   let changedAt = 0;  // when another screen was shown
+
+  function knowsSelector(selector) {
+    try {
+      document.querySelector(selector);
+      return true;
+    } catch (error) {
+      return false;
+    }
+  }
 
   function nodeOf(event) {
     const element = event.target.closest ? event.target.closest('.node') : null;
@@ -49,8 +60,7 @@ const gestures = (() => {
       });
       Object.keys(kPhase).forEach((name) => root.addEventListener(name, pointed));
       root.addEventListener('focusin', (event) => {
-        const shown = event.target.matches('input, textarea') ||
-                      event.target.matches(':focus-visible');
+        const shown = event.target.matches('input, textarea') || event.target.matches(kShowsFocus);
         call('hub_focused', ['number'], [shown ? nodeOf(event) : 0]);
       });
       root.addEventListener('focusout', (event) => {

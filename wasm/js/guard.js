@@ -1,6 +1,6 @@
 // Shared by the scripts below, which emcc puts before the program (--pre-js), in one scope.
 
-// Errors of ours must be seen: they reach the crash page (start.js), never only the console.
+// Errors of ours must be seen: they reach the crash page (support.js), never only the console.
 function guarded(work) {
   return (...args) => {
     try {

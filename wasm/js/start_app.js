@@ -1,4 +1,4 @@
-// This page writes no more, another tab may: for the crash page (start.js), and when asked.
+// This page writes no more, another tab may: before the crash page (start.js), and when asked.
 Module.stop = async () => {
   await journal.stop();
   writer.stop();
