@@ -1,7 +1,7 @@
 // The first script: can this browser run the app? Where it cannot, and where the app ends, a plain
-// page says in the person's language what is the matter and what to do. Written in the JavaScript of
-// 1999 (ECMAScript 3), so that the browsers it speaks about can read it; tests/browser holds it to
-// that. What each check means in versions is in README.md.
+// page says in the person's language what is the matter and what to do. Written in the JavaScript
+// of 1999 (ECMAScript 3), so that the browsers it speaks about can read it; tests/browser holds it
+// to that. What each check means in versions is in README.md.
 
 // What is said without the program. A language is one more entry, named by its code (BCP 47).
 var supportSentences = {

@@ -1,5 +1,6 @@
 // What the phones of all engines share. Each engine adds how it is started, killed and taken
-// offline, and how things are found, tapped and typed: phone.mjs (Chromium), firefox.mjs, webkit.mjs.
+// offline, and how things are found, tapped and typed: phone.mjs (Chromium), firefox.mjs,
+// webkit.mjs.
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';

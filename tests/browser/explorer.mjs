@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { repository } from './device.mjs';
 
 const kFirst = 'today';
+const kFrames = 6;
 const kMostButtons = 14;  // cards of one list all lead to the same kind of screen
 
 // Every screen there is, as ui/app.cpp names them.
@@ -23,28 +24,22 @@ export class Explorer {
   }
 
   shown() {
-    return this.page.evaluate(() => {
-      const title = document.querySelector('#app h1');
-      const heading = document.querySelector('#content h2, #content h3');
-      return {
-        screen: document.getElementById('app').dataset.screen,
-        mark: `${title && title.textContent} ${heading && heading.textContent}`,
-      };
-    });
+    return this.page.evaluate(() => document.getElementById('app').dataset.screen);
   }
 
-  // Resolves when something else is shown than before, or when nothing comes of it.
-  async settled(before) {
-    await this.page.waitForFunction((mark) => {
-      const title = document.querySelector('#app h1');
-      const heading = document.querySelector('#content h2, #content h3');
-      return `${title && title.textContent} ${heading && heading.textContent}` !== mark;
-    }, before.mark, { timeout: 700 }).catch(() => {});
+  // What a tap leads to is drawn within some frames, however long they take: one that hears of the
+  // tap, one that shows what comes of it.
+  async settled() {
+    await this.page.evaluate((frames) => new Promise((resolve) => {
+      let left = frames;
+      const wait = () => { left -= 1; requestAnimationFrame(left > 0 ? wait : resolve); };
+      wait();
+    }), kFrames);
     return this.shown();
   }
 
-  // What can be tapped and leads on: not answers, not the arrow back, and the places only from the first screen, to
-  // which they all lead back.
+  // What can be tapped and leads on: not answers, not the arrow back, and the places only from the
+  // first screen, to which they all lead back.
   buttons(screen) {
     return this.page.evaluate(([most, places]) => {
       const found = [...document.querySelectorAll('#app button.node.button:not([disabled])')]
@@ -66,28 +61,30 @@ export class Explorer {
   async back(to) {
     for (let i = 0; i < 4; ++i) {
       const now = await this.shown();
-      if (now.screen === to.screen) return true;
-      if (now.screen === kFirst) return false;  // one more leaves the app
-      await this.page.evaluate(() => history.back());
-      await this.settled(now);
+      if (now === to) return true;
+      if (now === kFirst) return false;  // one more leaves the app
+      await this.page.evaluate(() => new Promise((resolve) => {
+        window.addEventListener('popstate', resolve, { once: true });
+        history.back();
+      }));
+      await this.settled();
     }
-    return (await this.shown()).screen === to.screen;
+    return (await this.shown()) === to;
   }
 
   async explore(mostTimes = 1, depth = 6) {
     const here = await this.shown();
-    const times = (this.met.get(here.screen) || 0) + 1;
-    this.met.set(here.screen, times);
-    await this.look(here.screen, times);
+    const times = (this.met.get(here) || 0) + 1;
+    this.met.set(here, times);
+    await this.look(here, times);
     if (times > 1 || depth === 0) return;
-    for (const id of new Set(await this.buttons(here.screen))) {
-      const before = await this.shown();
-      if (before.screen !== here.screen && !(await this.back(here))) return;
-      if (!(await this.tap(id))) continue;
-      const now = await this.settled(before);
-      if (now.screen === here.screen) continue;
-      if ((this.met.get(now.screen) || 0) < mostTimes) await this.explore(mostTimes, depth - 1);
+    for (const id of new Set(await this.buttons(here))) {
       if (!(await this.back(here))) return;
+      if (!(await this.tap(id))) continue;
+      const now = await this.settled();
+      if (now !== here && (this.met.get(now) || 0) < mostTimes)
+        await this.explore(mostTimes, depth - 1);
     }
+    await this.back(here);
   }
 }

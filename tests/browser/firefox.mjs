@@ -1,5 +1,5 @@
-// A phone in the tests: Debian's Firefox ESR with a profile of its own, driven by WebDriver BiDi and
-// found by what it tells a screen reader.
+// A phone in the tests: Debian's Firefox ESR with a profile of its own, driven by WebDriver BiDi
+// and found by what it tells a screen reader.
 import { mkdirSync } from 'node:fs';
 import puppeteer from 'puppeteer-core';
 import { Device, kPatienceMs, kScreen } from './device.mjs';
@@ -45,7 +45,8 @@ export class FirefoxPhone extends Device {
   evaluate(work, word) { return this.page.evaluate(work, word); }
   async picture() { return Buffer.from(await this.page.screenshot()); }
 
-  // The whole browser dies at once, as when the phone's battery ends: it leads a group of processes.
+  // The whole browser dies at once, as when the phone's battery ends: it leads a group of
+  // processes.
   async kill() {
     process.kill(-this.browser.process().pid, 'SIGKILL');
     await this.browser.close();  // waits for its end, and for Puppeteer to leave the profile

@@ -1,5 +1,5 @@
-// Every screen there is, in every look: found by an explorer that touches every button once, held to
-// the same rules, photographed (build/screenshots), and compared with what was approved
+// Every screen there is, in every look: found by an explorer that touches every button once, held
+// to the same rules, photographed (build/screenshots), and compared with what was approved
 // (approved/*.webp; HUB_APPROVE=yes writes them anew, for eyes to judge before they are committed).
 import assert from 'node:assert/strict';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';

@@ -1,5 +1,5 @@
-// Browsers that cannot run the app, made of a real Chromium by taking away one thing at a time: each
-// gets a plain page that says what to do, and nothing is used up.
+// Browsers that cannot run the app, made of a real Chromium by taking away one thing at a time:
+// each gets a plain page that says what to do, and nothing is used up.
 import assert from 'node:assert/strict';
 import { mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';

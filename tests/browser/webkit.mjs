@@ -140,7 +140,8 @@ export class WebKitPhone extends Device {
   press(key) { return this.type(kKeys[key]); }
   async picture() { return Buffer.from(await this.get('/screenshot'), 'base64'); }
 
-  // The whole browser dies at once, as when the phone's battery ends: it leads a group of processes.
+  // The whole browser dies at once, as when the phone's battery ends: it leads a group of
+  // processes.
   async kill() {
     const ended = new Promise((resolve) => { this.process.once('exit', resolve); });
     process.kill(-this.process.pid, 'SIGKILL');

@@ -174,7 +174,8 @@ export function readmesNameFiles(files) {
   for (const path of files.keys()) {
     const folder = path.split('/').slice(0, -1).join('/');
     const name = path.split('/').at(-1);
-    const known = /^(README\.md|CMakeLists\.txt|\..*|.*_test\.cpp|package(-lock)?\.json|.*\.png)$/;
+    const known =
+      /^(README\.md|CMakeLists\.txt|\..*|.*_test\.cpp|package(-lock)?\.json|.*\.(png|webp))$/;
     if (!folder || folder === '.ci' || known.test(name)) continue;
     const near = nearestReadme(files, folder);
     const stem = name.replace(/\.(h|cpp|mjs)$/, '');

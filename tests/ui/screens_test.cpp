@@ -422,7 +422,7 @@ TEST_CASE("TheGuideIsOfflineAndOneStepFromPlus") {
     awa.phone.online = false;
     awa.phone.tap("Plus");
     awa.phone.tap("Guide");
-    awa.node(Role::Heading, "Sans réseau");
+    CHECK(awa.phone.node(Role::Heading, "Sans réseau"));
     awa.phone.tap("Retour");
-    awa.node(Role::Heading, "Plus");
+    CHECK(awa.phone.node(Role::Heading, "Plus"));
 }
