@@ -6,8 +6,8 @@ import { join } from 'node:path';
 import { repository } from './device.mjs';
 
 const kFirst = 'today';
-const kFrames = 6;
-const kMostButtons = 14;  // cards of one list all lead to the same kind of screen
+const kFrames = 4, kFarthest = 6;
+const kMostButtons = 10;  // cards of one list all lead to the same kind of screen
 
 // Every screen there is, as ui/app.cpp names them.
 export function allScreens() {
@@ -42,12 +42,16 @@ export class Explorer {
   // first screen, to which they all lead back.
   buttons(screen) {
     return this.page.evaluate(([most, places]) => {
-      const found = [...document.querySelectorAll('#app button.node.button:not([disabled])')]
-        .filter((button) => !button.hasAttribute('aria-current') &&
-                            (places || !button.closest('nav')))
-        .filter((button) => !(button.closest('#head') && button.offsetWidth < 60))  // the arrow
-        .map((button) => button.dataset.id);
-      return [...found.slice(0, most), ...found.slice(-4)];
+      const found = [];
+      ['nav', '#head', '#content', '#foot'].forEach((part) => {
+        document.querySelectorAll(`${part} button.node.button`).forEach((button) => {
+          const inside = part === 'nav' || !button.closest('nav');
+          const arrow = part === '#head' && button.offsetWidth < 60;
+          const leads = !button.disabled && !button.hasAttribute('aria-current') && !arrow;
+          if (inside && leads && (places || part !== 'nav')) found.push(button.dataset.id);
+        });
+      });
+      return [...found.slice(0, most), ...found.slice(Math.max(most, found.length - 3))];
     }, [kMostButtons, screen === kFirst]);
   }
 
@@ -72,15 +76,15 @@ export class Explorer {
     return (await this.shown()) === to;
   }
 
-  async explore(mostTimes = 1, depth = 6) {
+  async explore(mostTimes = 1, depth = kFarthest) {
     const here = await this.shown();
     const times = (this.met.get(here) || 0) + 1;
     this.met.set(here, times);
     await this.look(here, times);
     if (times > 1 || depth === 0) return;
-    for (const id of new Set(await this.buttons(here))) {
+    for (const button of await this.buttons(here)) {
       if (!(await this.back(here))) return;
-      if (!(await this.tap(id))) continue;
+      if (!(await this.tap(button))) continue;
       const now = await this.settled();
       if (now !== here && (this.met.get(now) || 0) < mostTimes)
         await this.explore(mostTimes, depth - 1);

@@ -4,30 +4,25 @@
 import assert from 'node:assert/strict';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { after, before, test } from 'node:test';
+import { test } from 'node:test';
 import axe from 'axe-core';
 import { allScreens, Explorer } from './explorer.mjs';
 import { repository } from './device.mjs';
 import { Village } from './phone.mjs';
 import { contactSheet, differences, variance } from './pictures.mjs';
 
-const village = new Village();
 const kDesk = { viewport: { width: 1280, height: 800 } };
 const kDark = { colorScheme: 'dark' };
 const kArabic = 'العربية';
 const kLooks = {
-  clair: { language: 'Français' },
+  clair: { language: 'Français', held: true },
   sombre: { language: 'Français', options: kDark },
   bureau: { language: 'Français', options: kDesk },
-  'bureau-sombre': { language: 'Français', options: { ...kDesk, ...kDark } },
-  arabe: { language: kArabic },
-  'arabe-sombre': { language: kArabic, options: kDark },
+  arabe: { language: kArabic, held: true },
   'arabe-bureau': { language: kArabic, options: kDesk },
-  'arabe-bureau-sombre': { language: kArabic, options: { ...kDesk, ...kDark } },
-  anglais: { language: 'English' },
   'plein-soleil': { language: 'Français', options: { contrast: 'more' } },
   paysage: { language: 'Français', options: { viewport: { width: 640, height: 360 } } },
-  'grand-texte': { language: 'Français', textSize: '200\u00A0%' },
+  'grand-texte': { language: 'Français', held: true, textSize: '200\u00A0%' },
 };
 const kQuestions = 4;     // of the kinds of questions, one per section
 const kElsewhere = ['opening'];  // gone before anybody can look
@@ -57,8 +52,10 @@ function faultsOf(page) {
 }
 
 class Album {
-  constructor(name) {
+  // `held`: to axe-core's rules, too; they are slow, and colours are nothing to them here.
+  constructor(name, held) {
     this.name = name;
+    this.held = held;
     this.shots = [];
     this.titles = [];
   }
@@ -66,7 +63,7 @@ class Album {
   async add(page, screen) {
     const shot = `${this.name}-${screen}`;
     assert.deepEqual(await faultsOf(page), [], shot);
-    assert.deepEqual(await barriers(page), [], shot);
+    if (this.held) assert.deepEqual(await barriers(page), [], shot);
     await page.waitForTimeout(150);
     const folder = join(repository, 'build/screenshots');
     mkdirSync(folder, { recursive: true });
@@ -115,7 +112,7 @@ async function beginVisit(page) {
   }
 }
 
-async function prepare(phone, { language, textSize }, album) {
+async function prepare(phone, server, { language, textSize }, album) {
   await phone.open();
   await phone.page.getByRole('radio', { name: language, exact: true }).click();
   await phone.page.locator('[role=radio][aria-checked=true]')
@@ -123,7 +120,7 @@ async function prepare(phone, { language, textSize }, album) {
   await album.add(phone.page, 'welcome');
   await phone.page.getByRole('radio', { name: 'Français', exact: true }).click();
   await phone.close();
-  await phone.enrol(village.server, 'Awa Diarra');
+  await phone.enrol(server, 'Awa Diarra');
   await beginVisit(phone.page);
   if (language !== 'Français')
     await choose(phone, language, () => document.documentElement.lang !== 'fr');
@@ -136,14 +133,14 @@ async function prepare(phone, { language, textSize }, album) {
   await phone.page.locator('#app[data-screen=today]').waitFor();
 }
 
-before(() => village.start());
-after(() => village.end());
-
 for (const [name, look] of Object.entries(kLooks)) {
-  test(`every screen is in order and looks as approved, ${name}`, async () => {
-    const phone = village.phone(name, look.options);
-    const album = new Album(name);
-    await prepare(phone, look, album);
+  test(`every screen is in order and looks as approved, ${name}`, async (context) => {
+    const village = new Village();  // of its own: what one look does, no other one sees
+    await village.start();
+    context.after(() => village.end());
+    const phone = village.phone(name, { deviceScaleFactor: 1, ...look.options });  // swift to draw
+    const album = new Album(name, look.held);
+    await prepare(phone, village.server, look, album);
     const explorer = new Explorer(phone.page, async (screen, times) => {
       if (screen === 'question') await album.add(phone.page, `${screen}-${times}`);
       else if (times === 1) await album.add(phone.page, screen);
