@@ -19,7 +19,6 @@ const kLooks = {
   sombre: { language: 'Français', options: kDark },
   bureau: { language: 'Français', options: kDesk },
   arabe: { language: kArabic, held: true },
-  'arabe-bureau': { language: kArabic, options: kDesk },
   'plein-soleil': { language: 'Français', options: { contrast: 'more' } },
   paysage: { language: 'Français', options: { viewport: { width: 640, height: 360 } } },
   'grand-texte': { language: 'Français', held: true, textSize: '200\u00A0%' },
