@@ -99,7 +99,7 @@ after(() => village.end());
 
 for (const [look, options] of Object.entries(kLooks)) {
   test(`every screen is in order, ${look}`, async () => {
-    const phone = village.phone(look, options);
+    const phone = village.phone(look, { reducedMotion: 'reduce', ...options });
     await phone.open();
     await isInOrder(phone, `${look}-bienvenue`);
     await phone.close();
