@@ -108,6 +108,17 @@ void change_language(State& state, LanguageLoaded const& loaded) {
     state.lists = {};
 }
 
+// Another person's answer may take questions away: who stood behind them stands at the last one,
+// and is not carried off when they are asked again.
+void stay_among_asked(State& state, Date today) {
+    Screen& screen = state.screens.back();
+    Record const* const filled =
+        screen.kind == ScreenKind::Question ? find_filled(state, screen.subject) : nullptr;
+    Form const* const form = filled ? form_of(state, *filled) : nullptr;
+    std::size_t const asked = form ? asked_questions(*form, *filled, today).size() : 0;
+    if (asked > 0) screen.question = std::min(screen.question, asked - 1);
+}
+
 struct Dispatch {
     State& state;
     World& world;
@@ -247,6 +258,7 @@ void update(State& state, Action const& action, World& world) {
         state.cleared.reset();
     }
     follow_records(state, world.today());
+    stay_among_asked(state, world.today());
     sync_if_due(state, world);
     cache_if_due(state, world);
     leave_if_saved(state, world);

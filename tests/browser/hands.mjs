@@ -86,7 +86,7 @@ export async function saved(phone) {
   await foot.getByText('Enregistré sur ce téléphone').waitFor();
 }
 
-export const focused = (phone, label) => phone.page.waitForFunction((wanted) =>
+export const hasFocus = (phone, label) => phone.page.waitForFunction((wanted) =>
   (document.activeElement.getAttribute('aria-label') || '').startsWith(wanted), label);
 
 // Where the middle of a node is.

@@ -161,6 +161,7 @@ test('a question that is taken away while one writes does not take the text alon
   await exchange(awa);
   await name().waitFor({ state: 'detached' });
   await awa.tap('Oui', 'radio');
+  await awa.page.getByRole('button', { name: 'Suivant' }).waitFor();
   await goOnTo(awa, kName);
   assert.equal(await name().inputValue(), 'Koumba Diallo Traoré (gérante) à Bamako');
 });

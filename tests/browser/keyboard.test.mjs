@@ -2,7 +2,7 @@
 // and the way on are still there.
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { field, focused, goOnTo, Hands, startVisit } from './hands.mjs';
+import { field, hasFocus, goOnTo, Hands, startVisit } from './hands.mjs';
 import { Village } from './phone.mjs';
 
 const kUpright = { width: 360, height: 640 }, kTurned = { width: 640, height: 360 };
@@ -53,7 +53,7 @@ after(() => village.end());
 test('the code of the welcome is typed above the keyboard', async () => {
   const code = field(awa, 'Code d\'inscription');
   await code.click();
-  await focused(awa, 'Code d\'inscription');
+  await hasFocus(awa, 'Code d\'inscription');
   for (const [shape, viewport] of Object.entries(kTyping)) {
     await resize(viewport);
     await awa.page.waitForFunction(() => document.querySelector('h1').offsetHeight <= 1);

@@ -137,7 +137,8 @@ for (const [name, look] of Object.entries(kLooks)) {
     const village = new Village();  // of its own: what one look does, no other one sees
     await village.start();
     context.after(() => village.end());
-    const phone = village.phone(name, { deviceScaleFactor: 1, ...look.options });  // swift to draw
+    const phone = village.phone(name,
+      { deviceScaleFactor: 1, reducedMotion: 'reduce', ...look.options });  // swift to draw
     const album = new Album(name, look.held);
     await prepare(phone, village.server, look, album);
     const explorer = new Explorer(phone.page, async (screen, times) => {

@@ -170,19 +170,6 @@ test('no swipe begins at the edge, scrolls, or chooses what it began on', async 
   assert.equal(await no.getAttribute('aria-checked'), 'false');
 });
 
-test('a swipe follows the page\'s direction', async () => {
-  const turn = (way) => awa.page.evaluate((wanted) => { document.documentElement.dir = wanted; },
-    way);
-  await turn('rtl');
-  await settled();
-  await hands.drag(...kToTheRight);
-  await asks('Date de la visite');
-  await turn('ltr');
-  await settled();
-  await hands.drag(...kToTheRight);
-  await asks(kConsent);
-});
-
 test('a swipe passes no wrong answer, and hands the keyboard on as Suivant does', async () => {
   await goOnTo(awa, 'Nom de la personne responsable');
   await field(awa, 'Nom de la personne responsable').click();

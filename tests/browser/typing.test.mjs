@@ -2,7 +2,7 @@
 // composed, and every text in its own field.
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { field as fieldOf, goOnTo } from './hands.mjs';
+import { field as fieldOf, goBackTo, goOnTo, Hands, hasFocus } from './hands.mjs';
 import { Village } from './phone.mjs';
 
 const kNeed = "Décrire le besoin prioritaire avec les mots de l'entreprise";
@@ -75,15 +75,14 @@ test('Suivant takes over from one long text to the next', async () => {
 });
 
 test('a word still being composed stays in its own field', async () => {
-  const cdp = await awa.context.newCDPSession(awa.page);
+  const hands = await Hands.on(awa);
   await field(kNeed).click();
   await awa.page.keyboard.press('End');
-  await cdp.send('Input.imeSetComposition',
-    { text: ' sola', selectionStart: 5, selectionEnd: 5 });
+  await hands.compose(' sola');
   await awa.page.getByRole('button', { name: 'Suivant' }).click();
   await awa.page.waitForFunction(() => document.activeElement.matches('textarea.node') &&
     document.activeElement.value === 'Voir la fiche');
-  await cdp.send('Input.insertText', { text: ' 12' });
+  await hands.insert(' 12');
   await awa.tap('Précédent');
   assert.equal(await field(kNeed).inputValue(), 'Un séchoir sola');
   await awa.tap('Suivant');
@@ -91,5 +90,30 @@ test('a word still being composed stays in its own field', async () => {
   await awa.page.reload();
   await awa.tap('Visite · Koumba Fruits');
   await awa.sees('Enregistré sur ce téléphone');
+});
+
+test('hop after hop in the middle of words, each text stays in its own field', async () => {
+  const hands = await Hands.on(awa);
+  const fields = ['Titre court', 'Description avec les mots', 'Résultat attendu'];
+  const hops = [() => awa.page.keyboard.press('Enter'), () => awa.tap('Suivant'),
+    () => hands.drag({ x: 300, y: 420 }, { x: 100, y: 430 })];
+  await awa.go();
+  await awa.tap('Demandes');
+  await awa.tap('Nouvelle demande');
+  await awa.tap('Koumba Fruits');
+  await goOnTo(awa, fields[0]);
+  await field(fields[0]).click();
+  for (const [at, hop] of hops.entries()) {
+    await hasFocus(awa, fields[at]);
+    await hands.insert(`${at} mangues `);
+    await hands.compose('noirc');
+    await hands.compose('noircies');
+    await hop();
+  }
+  await awa.page.getByRole('radio').first().waitFor();
+  for (const at of [2, 1, 0]) {
+    await goBackTo(awa, fields[at]);
+    assert.equal(await field(fields[at]).inputValue(), `${at} mangues noircies`);
+  }
   assert.deepEqual(awa.errors, []);
 });

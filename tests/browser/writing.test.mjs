@@ -165,25 +165,25 @@ test('each kind of field asks for its own keyboard', async () => {
       'autocomplete', 'maxlength'].map((name) => element.getAttribute(name) || '')]);
   await goBackTo(awa, kName);
   assert.deepEqual(await asks(field(awa, kName)),
-    ['text', 'text', 'next', 'words', 'off', 'false', 'auto', 'off', '10000']);
+    ['text', '', 'next', 'words', 'off', 'false', 'auto', '', '10000']);
   await goOnTo(awa, 'Année de démarrage');
   assert.deepEqual(await asks(field(awa, 'Année de démarrage')),
     ['text', 'numeric', 'next', 'none', 'off', 'false', 'ltr', 'off', '10000']);
   await goOnTo(awa, kSteps);
   assert.deepEqual(await asks(steps()),
-    ['textarea', 'text', '', 'sentences', 'on', 'true', 'auto', 'off', '10000']);
+    ['textarea', '', '', 'sentences', 'on', 'true', 'auto', '', '10000']);
   await goOnTo(awa, 'Pertes estimées');
   assert.deepEqual((await asks(field(awa, 'Pertes estimées'))).slice(0, 2), ['text', 'decimal']);
   await awa.tap('Retour');
   await awa.tap('Retour');
   await awa.tap('Solutions');
   assert.deepEqual(await asks(awa.page.getByRole('searchbox')),
-    ['search', 'search', 'search', 'none', 'off', 'false', 'auto', 'off', '10000']);
+    ['search', '', 'search', 'none', 'off', 'false', 'auto', '', '10000']);
   assert.equal(await awa.page.evaluate(() => document.documentElement.lang), 'fr');
   const nobody = village.phone('nobody');
   await nobody.open();
   assert.deepEqual(await asks(field(nobody, 'Code d\'inscription')),
-    ['text', 'text', 'go', 'none', 'off', 'false', 'ltr', 'off', '10000']);
+    ['text', '', 'go', 'none', 'off', 'false', 'ltr', 'off', '10000']);
 });
 
 test('nothing went wrong on any page', () => assert.deepEqual(village.errors(), []));

@@ -161,3 +161,29 @@ TEST_CASE("WhatFinishingClearsIsSaidBefore") {
     CHECK_FALSE(awa.phone.shows("Terminer efface"));
     CHECK(is_null(awa.visits()[0]->get("answers/annee_creation")));
 }
+
+TEST_CASE("AQuestionTakenAwayWhileOneTypesLeavesTheLastOneAndKeepsTheText") {
+    Adviser awa;
+    PhoneWorld moussa(awa.village, "Moussa Koné", "bamako", 2);
+    constexpr char kName[] = "Nom de la personne responsable";
+    constexpr char kConsent[] = "La personne accepte l'entretien et l'enregistrement des données ?";
+    awa.phone.tap("Nouvelle visite");
+    awa.phone.tap(Role::Radio, "Oui");
+    awa.go_on_to(kName);
+    awa.phone.pass(1'000);
+    moussa.enrol();
+    moussa.open_visit();
+    moussa.tap("Identité");
+    while (!moussa.node(Role::Heading, kConsent)) moussa.tap("Précédent");
+    awa.phone.type_on(kName, "Koumba Traoré");
+    moussa.tap(Role::Radio, "Non");
+    moussa.pass(400'000);
+    awa.phone.app().dispatch(ui::SyncNow{}, awa.phone.now());
+    awa.phone.settle();
+    REQUIRE(awa.phone.node(Role::Heading, kConsent));
+    awa.phone.pass(2'000);
+    awa.phone.tap(Role::Radio, "Oui");
+    CHECK(awa.phone.node(Role::Heading, kConsent));  // nothing jumps under the finger
+    awa.go_on_to(kName);
+    CHECK(awa.phone.node(Role::TextField, kName)->value == "Koumba Traoré");
+}

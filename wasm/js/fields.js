@@ -1,15 +1,17 @@
 // Text fields: real inputs, laid over the boxes that the canvas draws. While one has the focus it
 // owns its text, caret, selection and undo history, and C++ is told the whole text at every change.
 const fields = (() => {
-  // What a keyboard corrects in a name, a code or a searched word is wrong afterwards.
+  // What a keyboard corrects in a name, a code or a searched word is wrong afterwards. Words have
+  // neither an inputmode, which Android's Chrome takes for several lines, nor autocomplete="off",
+  // with which it asks for a keyboard that suggests nothing (its ImeUtils.java).
   const kKinds = {
-    text: { type: 'text', mode: 'text', capitals: 'sentences', corrected: true },
-    name: { type: 'text', mode: 'text', capitals: 'words' },
-    code: { type: 'text', mode: 'text', capitals: 'none', direction: 'ltr' },
-    integer: { type: 'text', mode: 'numeric', capitals: 'none', direction: 'ltr' },
-    decimal: { type: 'text', mode: 'decimal', capitals: 'none', direction: 'ltr' },
-    date: { type: 'date' },
-    search: { type: 'search', mode: 'search', capitals: 'none' },
+    text: { capitals: 'sentences', corrected: true },
+    name: { capitals: 'words' },
+    search: { type: 'search' },
+    code: { signs: true },
+    integer: { signs: true, mode: 'numeric' },
+    decimal: { signs: true, mode: 'decimal' },
+    date: { signs: true, type: 'date' },
   };
   const utf8 = new TextEncoder();  // of half an emoji it makes a sign that can be stored
 
@@ -37,7 +39,6 @@ const fields = (() => {
   }
 
   function create(element, node) {
-    element.autocomplete = 'off';
     element.maxLength = node.most;
     element.addEventListener('input', () => {
       element.typed = true;
@@ -49,7 +50,8 @@ const fields = (() => {
     element.addEventListener('compositionend', () => { element.composing = false; });
     if (node.role === 'textarea') return;
     element.addEventListener('keydown', (event) => {
-      if (event.key !== 'Enter' || event.isComposing) return;
+      // 229: it ends a choice of the input method. A phone's Enter is 13, also within a word.
+      if (event.key !== 'Enter' || event.keyCode === 229) return;
       if (enter) goOn(element);
       else element.blur();
     });
@@ -58,14 +60,16 @@ const fields = (() => {
   function update(element, node) {
     const kind = kKinds[node.input];
     if (node.role === 'textfield') {
-      if (element.type !== kind.type) element.type = kind.type;
-      setAttribute(element, 'enterkeyhint', node.input === 'search' ? 'search' : enterKey);
+      const type = kind.type || 'text';
+      if (element.type !== type) element.type = type;
+      setAttribute(element, 'enterkeyhint', type === 'search' ? 'search' : enterKey);
     }
     setAttribute(element, 'inputmode', kind.mode);
-    setAttribute(element, 'autocapitalize', kind.capitals);
+    setAttribute(element, 'autocapitalize', kind.capitals || 'none');
     setAttribute(element, 'autocorrect', kind.corrected ? 'on' : 'off');
     setAttribute(element, 'spellcheck', kind.corrected ? 'true' : 'false');
-    setAttribute(element, 'dir', kind.direction || 'auto');
+    setAttribute(element, 'autocomplete', kind.signs && 'off');
+    setAttribute(element, 'dir', kind.signs ? 'ltr' : 'auto');
     setAttribute(element, 'aria-label', node.label);
     element.style.fontSize = `${node.fontPx}px`;
     element.classList.toggle('shown', !!node.domText);
