@@ -89,9 +89,17 @@ export async function saved(phone) {
 export const hasFocus = (phone, label) => phone.page.waitForFunction((wanted) =>
   (document.activeElement.getAttribute('aria-label') || '').startsWith(wanted), label);
 
-// Where the middle of a node is.
+// Where a node is, once it is: the mirror may write it anew between two questions.
+export async function boxOf(locator) {
+  for (;;) {
+    await locator.waitFor();
+    const box = await locator.boundingBox();
+    if (box) return box;
+  }
+}
+
 export async function middle(locator) {
-  const { x, y, width, height } = await locator.boundingBox();
+  const { x, y, width, height } = await boxOf(locator);
   return { x: x + width / 2, y: y + height / 2 };
 }
 

@@ -1,7 +1,7 @@
 // Fingers in a real browser: taps, drags, swipes, pinches, long presses.
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { field, goBackTo, goOnTo, Hands, middle, startVisit } from './hands.mjs';
+import { boxOf, field, goBackTo, goOnTo, Hands, middle, startVisit } from './hands.mjs';
 import { Village } from './phone.mjs';
 import { apart, inkEnds } from './pictures.mjs';
 
@@ -49,6 +49,7 @@ after(() => village.end());
 
 test('a finger that scrolls taps nothing, and one that taps does not scroll', async () => {
   await awa.tap('Solutions');
+  await awa.page.getByRole('heading', { level: 1, name: 'Solutions' }).waitFor();
   const card = awa.page.locator('#content button').nth(1);
   const from = await middle(card);
   await hands.drag(from, { x: from.x, y: from.y - 200 });
@@ -197,7 +198,7 @@ test('a finger is felt and shown, once, and not any more when it drags away', as
   const first = awa.page.getByRole('checkbox').first();
   await settled();
   const at = await middle(first);
-  const box = await first.boundingBox();
+  const box = await boxOf(first);
   const picture = () => awa.page.screenshot({ clip: box });
   const rest = await picture();
   await hands.touch('touchStart', at);
