@@ -37,6 +37,9 @@ struct OpenQuestion {
 };  // among the open record's asked questions
 struct GoBack {};    // the arrow: one step up
 struct ShowMore {};  // the rest of a long list
+struct Unfold {
+    std::string title;
+};  // or fold it again
 struct StartVisit {
     Id enterprise;
 };  // nil: choose the enterprise first
@@ -175,7 +178,7 @@ struct EnrolFailed {
 
 using Action =
     std::variant<GoTo, OpenEnterprise, OpenFilling, OpenSolution, OpenStatus, OpenGuide,
-                 TurnIntroduction, EndIntroduction, OpenQuestion, GoBack, ShowMore, UseHere, Reload,
+                 TurnIntroduction, EndIntroduction, OpenQuestion, GoBack, ShowMore, Unfold, UseHere, Reload,
                  HistoryMoved, FilterEnterprises, StartVisit, StartRequest, AnswerQuestion,
                  FinishFilling, RemoveDraft, RestoreDraft, ResolveConflict, SearchSolutions,
                  SetTextScale, SetTheme, ChooseLanguage, SyncNow, EnrolWithCode, RetrySaving,

@@ -1,6 +1,7 @@
 #include "ui/app.h"
 
 #include <algorithm>
+#include <set>
 #include <tuple>
 
 #include "shared/records/kinds.h"
@@ -10,6 +11,7 @@
 #include "ui/language.h"
 #include "ui/screens/screens.h"
 #include "ui/sight.h"
+#include "ui/texts.h"
 #include "ui/update.h"
 
 namespace hub::ui {
@@ -113,6 +115,8 @@ struct App::Inside {
     } held;  // the screen that was not left yet: holds_back()
     bool changed = true;
     bool told_dirty = false;
+    std::set<std::string> told_statuses;  // of the last frame
+    std::uint32_t told_revision = 0;      // and its screen
     struct Tap {
         std::uint32_t node;
         bool typing;  // the keyboard is up: a next question's text field takes it over
@@ -371,6 +375,21 @@ struct App::Inside {
         scroll_to(offset_to_show(table, *focused, memory.scroll_offset));
     }
 
+    // What changes on a screen that stays is told to who does not see it. Alerts tell themselves,
+    // and each saving is told by update(). A new screen is read from its heading on.
+    void announce() {
+        bool const same_screen = told_revision == table.screen_revision;
+        std::set<std::string> said;
+        for (SemanticNode const& node : table.nodes) {
+            if (node.role != Role::Status || node.label == texts::kSavedOnPhone) continue;
+            said.insert(node.label);
+            if (same_screen && told_statuses.count(node.label) == 0)
+                effects.push_back(AnnounceLive{node.label});
+        }
+        told_statuses = std::move(said);
+        told_revision = table.screen_revision;
+    }
+
     std::uint32_t follow(Pointer pointer) {
         SemanticNode const* const node = table.find(pointer.node);
         bool const field = node && (node->role == Role::TextField || node->role == Role::TextArea);
@@ -427,6 +446,7 @@ void App::frame(Display const& display, Now now) {
     in.draw(now, out);
     in.hand_keyboard_on();
     in.keep_place();
+    in.announce();
     for (Action const& action : out) in.dispatch(action, now);
     in.typing = false;
     in.changed |= in.memory.resized || !in.taps.empty();

@@ -36,6 +36,10 @@ char const* name_of(Role role) {
             return "radiogroup";
         case Role::Navigation:
             return "navigation";
+        case Role::List:
+            return "list";
+        case Role::ListItem:
+            return "listitem";
     }
     return "text";
 }
@@ -83,7 +87,12 @@ nlohmann::json json_of(SemanticNode const& node) {
                         {"label", node.label}};
     if (node.parent != 0) json["parent"] = node.parent;
     if (node.scrolled) json["scrolled"] = true;
+    if (node.banner) json["banner"] = true;
+    if (!node.language.empty()) json["language"] = node.language;
+    if (node.fold != Fold::None) json["expanded"] = node.fold == Fold::Open;
+    if (node.error != 0) json["error"] = node.error;
     if (!node.description.empty()) json["description"] = node.description;
+    if (holds_others(node)) json["holds"] = true;
     if (node.role == Role::Heading) json["level"] = node.level;
     if (node.role == Role::TextField || node.role == Role::TextArea) {
         json["input"] = name_of(node.input);
@@ -135,6 +144,21 @@ SemanticNode const* SemanticTable::find(std::uint32_t id) const {
     for (SemanticNode const& node : nodes)
         if (node.id == id) return &node;
     return nullptr;
+}
+
+bool holds_others(SemanticNode const& node) {
+    switch (node.role) {
+        case Role::Group:
+        case Role::RadioGroup:
+        case Role::Navigation:
+        case Role::List:
+        case Role::ListItem:
+            return true;
+        case Role::Heading:
+            return node.label.empty();  // its button says it
+        default:
+            return false;
+    }
 }
 
 bool takes_keyboard(SemanticNode const& node) {

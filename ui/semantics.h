@@ -30,8 +30,13 @@ enum class Role : std::uint8_t {
     Progress,
     Group,       // a labelled set of checkboxes: the nodes that have it as `parent`
     RadioGroup,  // the same of radios
-    Navigation,  // the same around the bottom bar
+    Navigation,  // the same around the places
+    List,        // its children are items, and they hold what is listed
+    ListItem,
 };
+
+// What unfolds: whether it is unfolded.
+enum class Fold : std::uint8_t { None, Closed, Open };
 
 // What a text field takes: chooses keyboard, corrections and DOM input type.
 enum class InputKind : std::uint8_t { Text, Name, Code, Integer, Decimal, Date, Search };
@@ -48,10 +53,14 @@ struct SemanticNode {
     Role role = Role::Text;
     Rect rect;
     bool scrolled = false;  // lies in the scroller's content
+    bool banner = false;    // of the whole app, not of the screen: the status strip
     std::string label;
     std::string value;        // text fields: the text; progress: "18/39"; texts: see indent_px
     std::string description;  // hint or error sentence
+    std::string language;     // of label and value, BCP 47; "": the one of the table
     int level = 1;            // headings
+    Fold fold = Fold::None;   // buttons
+    std::uint32_t error = 0;  // the alert that says what is wrong with it; 0: none
     InputKind input = InputKind::Text;
     float font_px = 16;     // text fields, texts: size in CSS pixels
     float indent_px = 0;    // texts: where `value`, the end of the label, begins its own column
@@ -100,6 +109,8 @@ struct SemanticTable {
     SemanticNode const* find(std::uint32_t id) const;
 };
 
+// Only there for its children: has no place of its own.
+bool holds_others(SemanticNode const& node);
 // A field that takes the keyboard; a date is picked.
 bool takes_keyboard(SemanticNode const& node);
 

@@ -40,8 +40,7 @@ float offset_to_show(SemanticTable const& table, SemanticNode const& field, floa
 std::optional<ReadingPlace> reading_place(SemanticTable const& table, float offset) {
     if (offset <= 0) return std::nullopt;  // at the top is at the top
     for (SemanticNode const& node : table.nodes) {
-        bool const holds_others = node.role == Role::Group || node.role == Role::RadioGroup;
-        if (!node.scrolled || holds_others || bottom_of(node) <= offset) continue;
+        if (!node.scrolled || holds_others(node) || bottom_of(node) <= offset) continue;
         return ReadingPlace{node.id, (offset - node.rect.y) / std::max(1.0f, node.rect.height)};
     }
     return std::nullopt;

@@ -4,6 +4,7 @@
 #include <deque>
 #include <map>
 #include <optional>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -38,6 +39,7 @@ struct Screen {
     std::size_t question = 0;         // Question: index among the form's relevant questions
     float offset = 0;                 // how far it was scrolled when another screen came over it
     std::size_t shown = kFirstShown;  // of its list; ShowMore raises it
+    std::set<std::string> unfolded;   // by title
     std::string words;                // ChooseForRequest: what the request is about, as searched
 };
 

@@ -149,6 +149,10 @@ struct Dispatch {
     void operator()(GoBack const&) { go_back(state, 1); }
     void operator()(HistoryMoved const& action) { history_moved(state, action.depth, world); }
     void operator()(ShowMore const&) { state.screens.back().shown += kFirstShown; }
+    void operator()(Unfold const& action) {
+        std::set<std::string>& unfolded = state.screens.back().unfolded;
+        if (unfolded.erase(action.title) == 0) unfolded.insert(action.title);
+    }
     void operator()(UseHere const&) { use_here(state, world); }
     void operator()(Reload const&) { world.effects.push_back(ReloadPage{}); }
     void operator()(AskedToGiveUp const&) {}  // app.cpp: what is typed is committed first

@@ -170,6 +170,7 @@ var support = (function () {
     document.title = say[keys[0]];
     while (main.firstChild) main.removeChild(main.firstChild);
     main.className = 'plain';
+    main.setAttribute('role', 'main');
     add(main, 'p', say.name, 'quiet');
     add(main, 'h1', say[keys[0]]);
     for (var i = 1; i < keys.length; ++i)
@@ -238,7 +239,9 @@ var support = (function () {
   } else {
     watchScripts();
     document.documentElement.className = 'runs';
-    document.getElementById('app').className = '';
+    var app = document.getElementById('app');
+    app.className = '';
+    app.removeAttribute('role');
   }
   return result;
 })();

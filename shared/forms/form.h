@@ -38,6 +38,7 @@ struct Question {
     std::string group;       // its section: Form::title_of()
     std::string appearance;  // as XLSForm's column: "name" is a person's; "" any text
     bool required = false;
+    bool in_own_words = false;  // the language asked for has no label
     Expression relevant;    // empty: always
     Expression constraint;  // empty: none; "." is the answer
     std::string constraint_message;

@@ -43,7 +43,7 @@ export class Explorer {
   buttons(screen) {
     return this.page.evaluate(([most, places]) => {
       const found = [];
-      ['nav', '#head', '#content', '#foot'].forEach((part) => {
+      ['nav', '#banner', '#head', '#content', '#foot'].forEach((part) => {
         document.querySelectorAll(`${part} button.node.button`).forEach((button) => {
           const inside = part === 'nav' || !button.closest('nav');
           const arrow = part === '#head' && button.offsetWidth < 60;

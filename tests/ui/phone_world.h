@@ -57,6 +57,7 @@ public:
     ui::Now now() const { return {now_ms_ + clock_error_ms, now_ms_, 0}; }
 
     std::map<std::string, std::string> preferences;
+    std::vector<std::string> announced;  // by the live region
     ui::Display display{.width = 360, .height = 640};
     void belongs_to(std::vector<std::string> feeds) { caller_.feeds = std::move(feeds); }
     Millis clock_error_ms = 0;

@@ -12,8 +12,11 @@ void draw_enterprise(Page& page) {
     page.begin_scroll(true);
     if (enterprise) {
         fact(page, texts::kSector, sector_words(enterprise->text("filiere")));
-        fact(page, texts::kPlace, enterprise->text("place"));
-        fact(page, texts::kContact, enterprise->text("contact"));
+        {
+            InFrench words(page);
+            fact(page, texts::kPlace, enterprise->text("place"));
+            fact(page, texts::kContact, enterprise->text("contact"));
+        }
         Lists const& lists = page.state.lists;
         heading(page, texts::kVisits, 2);
         if (lists.visits.empty()) paragraph(page, texts::kNoVisit, Type::Body, Shade::Muted);

@@ -188,9 +188,11 @@ void conflict_box(Page& page, Record const& record, std::string const& path) {
 
     Scoped scope(path);
     notice(page, Mood::Attention, kIconConflict, texts::kTwoAnswersText, Role::Status);
+    Grouped list(page, Role::List);
     for (std::size_t i = 0; i < sides.size(); ++i) {
         auto const& [value, origin] = sides[i];
         Scoped inner(std::to_string(i));
+        Grouped item(page, Role::ListItem);
         std::string const who = person_name(page.state, origin.author) + ", " +
                                 since_words(origin.stamp.wall_ms(), now_ms);
         bool const chosen =

@@ -50,10 +50,18 @@ void more_button(Page& page, std::size_t hidden);  // "Afficher la suite (12)"
 // and a record.
 template <typename Draw>
 void draw_list(Page& page, std::vector<Id> const& ids, Draw draw) {
+    if (ids.empty()) return;
     std::size_t const shown = std::min(ids.size(), page.state.screen().shown);
-    for (std::size_t i = 0; i < shown; ++i)
-        if (Record const* const record = page.state.phone.records().find(ids[i]))
+    {
+        Grouped list(page, Role::List);
+        for (std::size_t i = 0; i < shown; ++i) {
+            Record const* const record = page.state.phone.records().find(ids[i]);
+            if (!record) continue;
+            Scoped scope(record->id);
+            Grouped item(page, Role::ListItem);
             draw(page, *record);
+        }
+    }
     if (shown < ids.size()) more_button(page, ids.size() - shown);
 }
 // The languages, each by its own name.

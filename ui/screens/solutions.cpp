@@ -22,21 +22,32 @@ void sheet_card(Page& page, Record const& sheet, std::string const& note) {
     std::string const energies = joined(sheet.get("energies"), energy_words);
     if (!energies.empty()) subtitle += " · " + energies;
     std::string const title = sheet.text("title");
-    if (card(page, {.icon = kIconSolutions, .title = title, .subtitle = subtitle, .note = note}))
+    if (card(page, {.icon = kIconSolutions,
+                    .title = title,
+                    .subtitle = subtitle,
+                    .note = note,
+                    .language = french()}))
         page.act(OpenSolution{sheet.id});
 }
 
-void found(Page& page) {
-    bool const near = page.state.hits_are_near && !page.state.hits.empty();
-    if (near) paragraph(page, texts::kNoSheetHasAll, Type::Body, Shade::Muted);
+void hits(Page& page) {
+    Grouped list(page, Role::List);
     for (Hit const& hit : page.state.hits) {
         Record const* const sheet = page.state.phone.records().find(hit.solution);
         if (!sheet) continue;
         std::string matched;
         for (std::string const& word : hit.matched)
             matched += (matched.empty() ? std::string() : texts::kBetween) + word;
+        Scoped scope(sheet->id);
+        Grouped item(page, Role::ListItem);
         sheet_card(page, *sheet, fill(texts::kFoundBy, {{"words", matched}}));
     }
+}
+
+void found(Page& page) {
+    bool const near = page.state.hits_are_near && !page.state.hits.empty();
+    if (near) paragraph(page, texts::kNoSheetHasAll, Type::Body, Shade::Muted);
+    if (!page.state.hits.empty()) hits(page);
     if (!page.state.hits_are_near) return;
     if (words(page.state.query).empty())  // nothing that a sheet could contain
         return paragraph(page, texts::kSearchHint, Type::Body, Shade::Muted);

@@ -46,8 +46,10 @@ void quarantine(Page& page) {
     heading(page, texts::kQuarantine, 2);
     paragraph(page, texts::kQuarantineText, Type::Caption, Shade::Muted);
     std::size_t place = 0;
+    Grouped list(page, Role::List);
     for (QuarantinedEdit const& edit : refused) {
         Scoped scope(std::to_string(place++));
+        Grouped item(page, Role::ListItem);
         Record const* const record = page.state.phone.records().find(edit.edit.record);
         std::string words = record ? filled_title(page.state, *record) + " · " : "";
         for (Change const& change : edit.edit.changes) {

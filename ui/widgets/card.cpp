@@ -69,6 +69,7 @@ bool card(Page& page, CardRow const& row) {
     Measures const m = measure(page, row, words);
     Rect const rect = page.take(m.height);
     SemanticNode& node = page.item(row.title, rect, Role::Button, row.title);
+    node.language = row.language;
     node.description = row.subtitle;
     if (!row.note.empty()) {
         if (!node.description.empty()) node.description += " · ";
@@ -97,6 +98,30 @@ bool card(Page& page, CardRow const& row) {
     page.focus_ring(node, rect);
     page.skip(space::k8);
     return page.activated(node);
+}
+
+bool fold(Page& page, std::string_view title) {
+    bool const open = page.state.screen().unfolded.count(std::string(title)) > 0;
+    float const mark = 1.25f * page.px(Type::Body);
+    float const wrap = page.width() - 2 * space::k16 - mark - space::k12;
+    float const text = page.text_height(title, Type::Body, wrap, Weight::Bold);
+    Rect const rect = page.take(std::max(space::kMainTarget, text + 2 * space::k12));
+    Scoped scope(title);
+    page.begin_group(Role::Heading, "heading").level = 2;
+    SemanticNode& node = page.item("fold", rect, Role::Button, title);
+    node.fold = open ? Fold::Open : Fold::Closed;
+    Palette const& c = page.colours;
+    page.draw_box(rect, page.pressed(node) ? c.done.ground : c.card, c.line, c.border_px);
+    page.draw_text(rect.x + space::k16, rect.y + (rect.height - text) / 2, title, Type::Body,
+                   c.primary, wrap, Weight::Bold);
+    page.draw_icon(rect.x + rect.width - space::k12 - mark, rect.y + (rect.height - mark) / 2,
+                   open ? kIconChevronDown : kIconChevronRight, mark, c.muted);
+    page.focus_ring(node, rect);
+    if (page.activated(node)) page.act(Unfold{std::string(title)});
+    page.end_group();
+    page.has_sections = true;
+    page.skip(space::k8);
+    return open;
 }
 
 bool offer(Page& page, Offer const& offer) {

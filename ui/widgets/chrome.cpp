@@ -45,6 +45,7 @@ void status_strip(Page& page, Rect const& rect, bool one_line) {
     Rect const target{rect.x, rect.y - above, rect.width, rect.height + above};
     SemanticNode& node = page.item("status-strip", target, Role::Button, words);
     node.description = texts::kStatus;
+    node.banner = true;
     ImU32 const colour = page.colours.muted;
     page.draw_icon(rect.x, rect.y + (rect.height - size) / 2, icon, size, colour);
     if (one_line) {
@@ -197,17 +198,17 @@ float title_in(Page& page, std::string_view title, Type type, float x, float wra
 }
 
 // Above the keyboard there is no room for it: it is heard only. What is not saved is seen as well.
-void tight_top(Page& page, std::string_view title) {
-    page.item("title", page.take(1), Role::Heading, title).level = 1;
+void tight_top(Page& page, std::string_view title, std::string_view language) {
+    page.item("title", page.take(1), Role::Heading, title).language = language;
     std::string const& refusal = page.state.saving.refusal;
     if (!refusal.empty()) notice(page, Mood::Error, kIconError, refusal, Role::Alert);
 }
 
 }  // namespace
 
-void top(Page& page, std::string_view title, bool back) {
+void top(Page& page, std::string_view title, bool back, std::string_view language) {
     page.set_title(std::string(title));
-    if (page.tight()) return tight_top(page, title);
+    if (page.tight()) return tight_top(page, title, language);
     side_bar(page);
     bool const has_strip = page.state.phone.enrolled() && page.state.may_write();
     bool const one_line = page.low() && page.side() > 0;  // title and strip
@@ -217,8 +218,10 @@ void top(Page& page, std::string_view title, bool back) {
     float const room = page.width() - indent;
     float const wrap = one_line && has_strip ? 0.55f * room : room;
     bool const small = page.low() && page.px(Type::Question) < page.px(Type::Title);
+    std::string_view const before = page.written_in(language);
     float const height = title_in(page, title, small ? Type::Question : Type::Title,
                                   page.left() + indent, wrap, page.low() ? 1 : kTitleLines);
+    page.written_in(before);
     float const strip_x = page.left() + indent + wrap + space::k12;
     if (has_strip && one_line)
         status_strip(page, {strip_x, page.top(), page.left() + page.width() - strip_x, height},

@@ -165,7 +165,8 @@ SemanticNode& Page::item(std::string_view key, Rect const& rect, Role role,
     }
     node.role = role;
     node.label = label;
-    node.parent = group_;
+    node.parent = groups_.empty() ? 0 : groups_.back();
+    node.language = language_;
     return node;
 }
 
@@ -178,8 +179,14 @@ void Page::focus_ring(SemanticNode const& node, Rect const& rect) {
 
 SemanticNode& Page::begin_group(Role role, std::string_view key, std::string_view label) {
     SemanticNode& node = item(key, {left_, y_, width_, 1}, role, label);
-    group_ = node.id;
+    groups_.push_back(node.id);
     return node;
+}
+
+void Page::end_group() {
+    SemanticNode const& last = table_.nodes.back();
+    if (last.role == Role::ListItem && last.id == groups_.back()) table_.nodes.pop_back();
+    groups_.pop_back();
 }
 
 }  // namespace hub::ui

@@ -12,8 +12,11 @@
 #include <map>
 #include <string>
 #include <string_view>
+#include <utility>
+#include <vector>
 
 #include "ui/drafts.h"
+#include "ui/language.h"
 #include "ui/look.h"
 #include "ui/state.h"
 
@@ -129,9 +132,10 @@ public:
     bool focused(SemanticNode const& node) const { return memory_.focused == node.id; }
     void focus_ring(SemanticNode const& node, Rect const& rect);
     std::uint32_t last_item() const { return table_.nodes.back().id; }
-    // The nodes up to end_group() are its children.
-    SemanticNode& begin_group(Role role, std::string_view key, std::string_view label);
-    void end_group() { group_ = 0; }
+    // The nodes up to end_group() are its children. They may be groups themselves; an item of a
+    // list that stays empty is not there.
+    SemanticNode& begin_group(Role role, std::string_view key, std::string_view label = "");
+    void end_group();
     // Enter in a text field stands for the button drawn last.
     void enter_taps_last(EnterKey key) {
         table_.enter = last_item();
@@ -141,6 +145,10 @@ public:
     void swipes_tap(std::uint32_t back) {
         table_.back = back;
         table_.forward = last_item();
+    }
+    // BCP 47: what the nodes to come are written in; "": the language that is spoken.
+    std::string_view written_in(std::string_view language) {
+        return std::exchange(language_, language);
     }
     void set_title(std::string title) { table_.title = std::move(title); }
 
@@ -167,9 +175,41 @@ private:
     float shift_ = 0;       // how far its content is scrolled up
     float bottom_;          // canvas y where the fixed lower part begins
     bool scrolling_ = false;
-    std::uint32_t group_ = 0;
+    std::vector<std::uint32_t> groups_;  // begun and not ended
+    std::string_view language_;
 
     friend void bottom_bar(Page& page, Place shown);
+};
+
+// A group as long as it lives.
+class Grouped {
+public:
+    Grouped(Page& page, Role role, std::string_view label = "") : page_(page) {
+        page.begin_group(role, "group", label);
+    }
+    ~Grouped() { page_.end_group(); }
+    Grouped(Grouped const&) = delete;
+    Grouped& operator=(Grouped const&) = delete;
+
+private:
+    Page& page_;
+};
+
+// The language of sheets and of forms without a translation; "" where the app speaks it anyway.
+inline std::string_view french() { return tongue().code == "fr" ? "" : "fr"; }
+
+// What is announced while it lives is French, whatever the app speaks.
+class InFrench {
+public:
+    explicit InFrench(Page& page, bool is_french = true)
+        : page_(page), before_(page.written_in(is_french ? french() : "")) {}
+    ~InFrench() { page_.written_in(before_); }
+    InFrench(InFrench const&) = delete;
+    InFrench& operator=(InFrench const&) = delete;
+
+private:
+    Page& page_;
+    std::string_view before_;
 };
 
 // The id stack: `Scoped scope(key)` makes equal keys inside lists different.

@@ -61,6 +61,7 @@ struct CardRow {
     std::string_view note;  // caption at the bottom, with its mood
     Mood mood = Mood::Plain;
     char const* note_icon = nullptr;
+    std::string_view language = "";  // of the title
 };
 bool card(Page& page, CardRow const& row);
 // One of several values to keep: the value, who gave it and when, and what a tap does.
@@ -71,6 +72,9 @@ struct Offer {
     std::string_view action;
 };
 bool offer(Page& page, Offer const& offer);
+
+// A section that unfolds: its title, to be tapped. Returns whether it is open.
+bool fold(Page& page, std::string_view title);
 
 // ---- choice.cpp
 enum class ChoiceKind : std::uint8_t { Radio, Checkbox };
@@ -96,9 +100,9 @@ inline constexpr std::size_t kMostCharacters = 10'000;
 void field(Page& page, Field const& field);
 
 // ---- chrome.cpp
-// Title with the back arrow (unless a place), status strip, standing warnings; and the side bar
-// where the display is wide.
-void top(Page& page, std::string_view title, bool back);
+// Title (in a `language` of its own) with the back arrow (unless a place), status strip, standing
+// warnings; and the side bar where the display is wide.
+void top(Page& page, std::string_view title, bool back, std::string_view language = "");
 void bottom_bar(Page& page, Place shown);
 
 }  // namespace hub::ui

@@ -16,30 +16,37 @@ const mirror = (() => {
   const kTags = {
     button: 'button', radio: 'button', checkbox: 'button', link: 'a',
     textfield: 'input', textarea: 'textarea', text: 'p', status: 'p', alert: 'p',
-    progress: 'div', group: 'div', radiogroup: 'div', navigation: 'nav',
+    progress: 'div', group: 'div', radiogroup: 'div', navigation: 'nav', list: 'ul',
+    listitem: 'li',
   };
+  // A list without bullets is none to Safari unless it says so.
   const kRoles = {
     radio: 'radio', checkbox: 'checkbox', status: 'status', alert: 'alert',
-    progress: 'progressbar', group: 'group', radiogroup: 'radiogroup',
+    progress: 'progressbar', group: 'group', radiogroup: 'radiogroup', list: 'list',
   };
   const kSlideMs = 150;
 
-  const isGroup = (node) => ['group', 'radiogroup', 'navigation'].includes(node.role);
+  const domId = (id) => `node-${id}`;
+  const tagOf = (node) => (node.role === 'heading' ? `h${node.level}` : kTags[node.role]);
 
   function create(node) {
-    const tag = node.role === 'heading' ? `h${node.level}` : kTags[node.role];
+    const tag = tagOf(node);
     const element = document.createElement(tag);
+    element.id = domId(node.id);
     element.dataset.id = String(node.id);
     element.className = `node ${node.role}`;
+    if (node.holds) element.classList.add('holder');
     if (kRoles[node.role]) element.setAttribute('role', kRoles[node.role]);
+    // What changes is told by announce(): browsers do not tell it of a status that was not there.
+    if (node.role === 'status') element.setAttribute('aria-live', 'off');
     if (tag === 'button') element.type = 'button';
-    if (node.role === 'heading') element.tabIndex = -1;
+    if (node.role === 'heading' && !node.holds) element.tabIndex = -1;
     if (fields.isField(node)) fields.create(element, node);
     return element;
   }
 
   function place(element, node) {
-    if (isGroup(node)) return;  // its children are placed themselves
+    if (node.holds) return;  // its children are placed themselves
     const [x, y, width, height] = node.rect;
     const style = element.style;
     const before = style.height;
@@ -52,27 +59,44 @@ const mirror = (() => {
   // Texts lie over their letters on the canvas, to be selected there.
   function write(element, node) {
     if (node.fontPx) element.style.fontSize = `${node.fontPx}px`;
-    if (element.textContent === node.label) return;
-    element.textContent = node.label;
-    if (!node.indentPx) return;
+    const language = node.language || '';
+    if (element.textContent === node.label && (element.dataset.language || '') === language) return;
+    element.dataset.language = language;
+    if (!node.indentPx) return element.replaceChildren(inLanguage(node.label, language));
     const name = document.createElement('span');
     name.textContent = node.label.slice(0, node.label.length - node.value.length);
     name.style.flex = `0 0 ${node.indentPx}px`;
-    element.replaceChildren(name, node.value);
+    element.replaceChildren(name, inLanguage(node.value, language));
     element.classList.add('columns');
+  }
+
+  // Of the words themselves: what else is said of the node is in the language that is spoken.
+  function inLanguage(words, language) {
+    if (!language) return words;
+    const span = document.createElement('span');
+    span.lang = language;
+    span.textContent = words;
+    return span;
   }
 
   function update(element, node) {
     place(element, node);
     if (fields.isField(node)) fields.update(element, node);
-    else if (isGroup(node) || node.role === 'progress')
+    else if (node.holds || node.role === 'progress')
       setAttribute(element, 'aria-label', node.label);
     else write(element, node);
     setAttribute(element, 'aria-description', node.description);
     if (node.role === 'progress') setAttribute(element, 'aria-valuetext', node.value);
     if (node.role === 'radio' || node.role === 'checkbox')
       setAttribute(element, 'aria-checked', node.checked ? 'true' : 'false');
-    setAttribute(element, 'aria-current', node.current && 'page');
+    const place = element.parentNode && element.parentNode.localName === 'nav';
+    setAttribute(element, 'aria-current', node.current && (place ? 'page' : 'true'));
+    if (node.expanded !== undefined)
+      element.setAttribute('aria-expanded', node.expanded ? 'true' : 'false');
+    // By both: readers that know no error message know descriptions.
+    const error = node.error && domId(node.error);
+    setAttribute(element, 'aria-describedby', error);
+    setAttribute(element, 'aria-errormessage', node.role !== 'group' && error);
     if (element.tagName === 'BUTTON') element.disabled = !!node.disabled;
     const answers = node.role !== 'group';  // ARIA has neither for a set of checkboxes
     setAttribute(element, 'aria-required', answers && node.required && 'true');
@@ -84,6 +108,13 @@ const mirror = (() => {
     const wanted = previous ? previous.nextSibling : parent.firstChild;
     if (element.parentNode === parent && wanted === element) return;
     parent.insertBefore(element, wanted);
+  }
+
+  function layerOf(node, belowScroller) {
+    if (node.banner) return layers.banner;
+    if (node.role === 'navigation') return layers.places;
+    if (node.scrolled) return layers.content;
+    return belowScroller ? layers.foot : layers.head;
   }
 
   function arrange(table) {
@@ -98,13 +129,13 @@ const mirror = (() => {
     let belowScroller = false;
     table.nodes.forEach((node) => {
       let known = nodes.get(node.id);
-      if (!known || known.role !== node.role) {
+      if (!known || known.tag !== tagOf(node) || known.role !== node.role) {
         if (known) known.element.remove();
-        known = { element: create(node), role: node.role };
+        known = { element: create(node), role: node.role, tag: tagOf(node) };
         nodes.set(node.id, known);
       }
       if (node.scrolled) belowScroller = true;
-      const layer = node.scrolled ? layers.content : belowScroller ? layers.foot : layers.head;
+      const layer = layerOf(node, belowScroller);
       const group = node.parent && nodes.get(node.parent);
       const parent = group ? group.element : layer;
       putAfter(parent, known.element, last.get(parent));
@@ -159,7 +190,7 @@ const mirror = (() => {
 
   return {
     start() {
-      ['app', 'head', 'scroller', 'content', 'foot', 'live'].forEach((name) => {
+      ['app', 'banner', 'places', 'head', 'scroller', 'content', 'foot', 'live'].forEach((name) => {
         layers[name] = document.getElementById(name);
       });
       layers.scroller.addEventListener('scroll', () => {
@@ -189,8 +220,9 @@ const mirror = (() => {
     },
 
     announce(text) {
-      layers.live.textContent = '';
-      layers.live.textContent = text;
+      const words = document.createElement('p');  // an addition, even of the same words
+      words.textContent = text;
+      layers.live.replaceChildren(words);
     },
   };
 })();
