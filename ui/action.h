@@ -36,10 +36,14 @@ struct OpenQuestion {
     std::size_t index;
 };  // among the open record's asked questions
 struct GoBack {};    // the arrow: one step up
-struct ShowMore {};  // the rest of a long list
+struct ShowMore {
+    std::size_t screen;  // its place among those on the way here
+};  // the rest of a long list
 struct Unfold {
+    std::size_t screen;
     std::string title;
-};  // or fold it again
+};                       // or fold it again
+struct CloseDetails {};  // back to the list beside them
 struct StartVisit {
     Id enterprise;
 };  // nil: choose the enterprise first
@@ -109,6 +113,9 @@ struct LanguageLoaded {
 struct LanguageMissing {};
 struct Introduced {};  // an earlier start showed the introduction
 struct Tick {};
+struct DisplayWidened {
+    bool wide;
+};  // there is room for two panes, or there is no more
 struct WentOnline {};
 struct WentOffline {};
 struct BecameVisible {};
@@ -178,12 +185,12 @@ struct EnrolFailed {
 
 using Action =
     std::variant<GoTo, OpenEnterprise, OpenFilling, OpenSolution, OpenStatus, OpenGuide,
-                 TurnIntroduction, EndIntroduction, OpenQuestion, GoBack, ShowMore, Unfold, UseHere, Reload,
+                 TurnIntroduction, EndIntroduction, OpenQuestion, GoBack, ShowMore, Unfold, CloseDetails, UseHere, Reload,
                  HistoryMoved, FilterEnterprises, StartVisit, StartRequest, AnswerQuestion,
                  FinishFilling, RemoveDraft, RestoreDraft, ResolveConflict, SearchSolutions,
                  SetTextScale, SetTheme, ChooseLanguage, SyncNow, EnrolWithCode, RetrySaving,
                  UpdateNow, Install, TextTyped, TextCommitted, LanguageLoaded, LanguageMissing,
-                 Introduced, Tick, WentOnline, WentOffline, BecameVisible, OfflineReady,
+                 Introduced, Tick, DisplayWidened, WentOnline, WentOffline, BecameVisible, OfflineReady,
                  UpdateWaiting, StorageFacts, InstallOffered, BecameWriter, AskedToGiveUp,
                  CacheRead, ShelfRead, JournalLoaded, JournalUnreadable, JournalDropped, RowSaved,
                  RowRefused, SyncAnswered, SyncFailed, Enrolled, EnrolFailed>;

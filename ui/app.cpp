@@ -31,11 +31,11 @@ struct Shown {
     char const* name;  // tests/browser/screens.test.mjs finds every screen by it
 };
 
-Shown screen_to_draw(State const& state) {
+Shown screen_to_draw(State const& state, Screen const& screen) {
     if (!state.may_write()) return {draw_blocked, "blocked"};
     if (!state.loaded) return {draw_opening, "opening"};
     if (!state.phone.enrolled()) return {draw_welcome, "welcome"};
-    switch (state.screen().kind) {
+    switch (screen.kind) {
         case ScreenKind::Today:
             return {draw_today, "today"};
         case ScreenKind::Enterprises:
@@ -79,6 +79,17 @@ std::string wrong_answer(State const& state, std::size_t next, Date today) {
     return complaint(question, answers_of(*filled), {today});
 }
 
+// What a list leads to: beside it, in the place of what was opened from it before.
+bool leads_on(Action const& action) {
+    return std::holds_alternative<OpenEnterprise>(action) ||
+           std::holds_alternative<OpenFilling>(action) ||
+           std::holds_alternative<OpenSolution>(action) ||
+           std::holds_alternative<OpenStatus>(action) ||
+           std::holds_alternative<OpenGuide>(action) ||
+           std::holds_alternative<StartVisit>(action) ||
+           std::holds_alternative<StartRequest>(action);
+}
+
 // What any screen shows of the exchange with the server.
 auto told(State const& state) {
     Phone const& phone = state.phone;
@@ -100,6 +111,7 @@ struct App::Inside {
     Gesture gesture;
     Display display{};  // of the last frame
     Screen shown;       // in the last frame
+    bool shown_wide = false;
     std::uint32_t shown_revision = 0;
     std::optional<ReadingPlace> reading;  // to be found again: the display turned
     // The field that is typed in, and where it is: as long as that stays, whoever scrolls away
@@ -236,17 +248,36 @@ struct App::Inside {
         // Also what is typed while the rest is being saved.
         if (state.update_wanted || state.give_up_wanted) commit_typed(Which::All, now);
         World world{now, random_id, effects};
-        std::size_t const depth = state.screens.size();
         std::uint32_t const revision = state.screen_revision;
-        state.screens.back().offset = memory.scroll_offset;
+        bool const wide = state.wide;
+        keep_offsets();
         update(state, action, world);
         set_alarm(now);
         tell_dirty();
-        if (state.screen_revision == revision) return;
+        if (state.screen_revision == revision && state.wide == wide) return;
         hand_on = std::holds_alternative<OpenQuestion>(action) && typing;
-        // Going back returns to where the screen was; another screen begins at its top.
-        bool const went_back = state.screens.size() < depth;
-        memory.scroll_offset = went_back ? state.screen().offset : 0;
+        take_offsets();
+    }
+
+    // Which screen each pane shows; nullptr: the list has nothing beside it.
+    bool two_panes() const { return shows_two_panes(state); }
+    Screen* screen_in(Pane pane) {
+        Screen& list = state.screens[list_screen(state)];
+        if (pane == Pane::List) return two_panes() ? &list : nullptr;
+        return two_panes() && &list == &state.screens.back() ? nullptr : &state.screens.back();
+    }
+
+    // Going back returns to where a screen was; another one begins at its top.
+    void keep_offsets() {
+        for (Pane const pane : kPanes)
+            if (Screen* const screen = screen_in(pane))
+                screen->offset = memory.of(pane).scroll_offset;
+    }
+    void take_offsets() {
+        for (Pane const pane : kPanes) {
+            Screen* const screen = screen_in(pane);
+            memory.of(pane).scroll_offset = screen ? screen->offset : 0;
+        }
     }
 
     // Whether it would leave the question shown.
@@ -254,6 +285,7 @@ struct App::Inside {
         if (auto const* moved = std::get_if<HistoryMoved>(&action))
             return moved->depth + 1 < state.screens.size();
         return std::holds_alternative<GoBack>(action) || std::holds_alternative<GoTo>(action) ||
+               std::holds_alternative<CloseDetails>(action) ||
                std::holds_alternative<OpenQuestion>(action) ||
                std::holds_alternative<OpenStatus>(action) ||
                std::holds_alternative<OpenGuide>(action) ||
@@ -276,7 +308,7 @@ struct App::Inside {
         if (std::holds_alternative<HistoryMoved>(action))  // the browser has left already
             effects.push_back(SetHistoryDepth{state.screens.size() - 1});
         if (!wrong.empty()) effects.push_back(AnnounceLive{wrong});
-        scroll_to(0);  // where it says why
+        scroll_to(Pane::Main, 0);  // where it says why
         changed = true;
         return true;
     }
@@ -317,7 +349,7 @@ struct App::Inside {
         Screen const& next = state.screen();
         bool const beside = shown.kind == ScreenKind::Question && next.kind == shown.kind &&
                             next.subject == shown.subject && next.question != shown.question;
-        if (!beside || display.reduced_motion) return 0;
+        if (!beside || display.reduced_motion || two_panes()) return 0;
         bool const from_right = (next.question > shown.question) != tongue().right_to_left;
         return from_right ? kSlidePx : -kSlidePx;
     }
@@ -327,16 +359,18 @@ struct App::Inside {
         memory.keyboard = hand_on || (focused && takes_keyboard(*focused));
         bool const turned =
             wanted.width != display.width || wanted.text_scale != display.text_scale;
-        reading = turned ? reading_place(table, memory.scroll_offset) : std::nullopt;
+        reading =
+            turned ? reading_place(table, Pane::Main, memory.main.scroll_offset) : std::nullopt;
         display = wanted;
-        Scroller const last = table.scroller;
+        Scroller const last = table.scroller, last_list = table.list_scroller;
         table = SemanticTable{};
         table.language = tongue().code;
         table.right_to_left = tongue().right_to_left;
         table.screen_revision = state.screen_revision;
-        table.scroller.offset = last.offset;
-        table.scroller.revision = last.revision;
-        if (shown_revision == state.screen_revision) return;
+        table.scroller = {.offset = last.offset, .revision = last.revision};
+        table.list_scroller = {.offset = last_list.offset, .revision = last_list.revision};
+        bool const same_panes = std::exchange(shown_wide, state.wide) == state.wide;
+        if (shown_revision == state.screen_revision && same_panes) return;
         table.slide_px = slide_px();
         shown_revision = state.screen_revision;
         shown = state.screen();
@@ -347,14 +381,16 @@ struct App::Inside {
         // What could not be committed waits for who comes back to its field.
         std::erase_if(drafts.targets,
                       [&](auto const& target) { return drafts.typed.count(target.first) == 0; });
-        table.scroller.offset = memory.scroll_offset;
-        ++table.scroller.revision;
+        for (Pane const pane : kPanes) {
+            table.scroller_of(pane).offset = memory.of(pane).scroll_offset;
+            ++table.scroller_of(pane).revision;
+        }
     }
 
-    void scroll_to(float offset) {
-        if (offset == memory.scroll_offset) return;
-        memory.scroll_offset = table.scroller.offset = offset;
-        ++table.scroller.revision;
+    void scroll_to(Pane pane, float offset) {
+        if (offset == memory.of(pane).scroll_offset) return;
+        memory.of(pane).scroll_offset = table.scroller_of(pane).offset = offset;
+        ++table.scroller_of(pane).revision;
         changed = true;
     }
 
@@ -365,14 +401,16 @@ struct App::Inside {
         if (!focused || !takes_keyboard(*focused)) {
             changed |= memory.keyboard;
             sight = {};
-            if (reading) scroll_to(offset_of(table, *reading, memory.scroll_offset));
+            if (reading)
+                scroll_to(Pane::Main, offset_of(table, *reading, memory.main.scroll_offset));
             return;
         }
-        Rect const& view = table.scroller.rect;
+        Pane const pane = focused->pane;
+        Rect const& view = table.scroller_of(pane).rect;
         Sight const now{focused->id, focused->rect.y, view.width, view.height};
         if (now == sight) return;
         sight = now;
-        scroll_to(offset_to_show(table, *focused, memory.scroll_offset));
+        scroll_to(pane, offset_to_show(table, *focused, memory.of(pane).scroll_offset));
     }
 
     // What changes on a screen that stays is told to who does not see it. Alerts tell themselves,
@@ -396,29 +434,59 @@ struct App::Inside {
         bool const tappable = node && (node->role == Role::Button || node->role == Role::Link ||
                                        node->role == Role::Radio || node->role == Role::Checkbox);
         if (!tappable) pointer.node = 0;  // nothing of it shows that it is pressed
-        Swipe const swipe = gesture.follow(pointer, field, display);
+        Rect const& list = table.list_scroller.rect;  // has no swipes
+        bool const over_list = pointer.x >= list.x && pointer.x < list.x + list.width;
+        Swipe const swipe = gesture.follow(pointer, field || over_list, display);
         changed |= memory.pressed != gesture.pressed();
         memory.pressed = gesture.pressed();
         if (swipe == Swipe::None) return 0;
         return swipe == Swipe::Forward ? table.forward : table.back;
     }
 
-    void draw(Now now, std::vector<Action>& out) {
+    void draw(Now now, std::vector<Action>& out, std::vector<Action>& from_list) {
         ImGui::SetNextWindowPos({0, 0});
         ImGui::SetNextWindowSize({display.width, display.height});
         ImGui::Begin("app", nullptr,
                      ImGuiWindowFlags_NoDecoration | ImGuiWindowFlags_NoMove |
                          ImGuiWindowFlags_NoBackground | ImGuiWindowFlags_NoSavedSettings |
                          ImGuiWindowFlags_NoNav | ImGuiWindowFlags_NoScrollWithMouse);
-        Page page(state, drafts, display, now, memory, table, out);
-        page.draw_box({0, 0, display.width, display.height}, page.colours.paper, 0, 0, 0);
-        {
-            Scoped scope(std::to_string(static_cast<int>(state.screen().kind)));
-            Shown const shown = screen_to_draw(state);
-            table.screen = shown.name;
-            shown.draw(page);
-        }
+        std::size_t const last = state.screens.size() - 1;
+        Palette const& colours = palette(display);
+        ImGui::GetWindowDrawList()->AddRectFilled({0, 0}, {display.width, display.height},
+                                                  colours.paper);
+        if (two_panes()) draw_pane({list_screen(state), Pane::List}, now, from_list);
+        draw_pane({last, Pane::Main}, now, out);
         ImGui::End();
+    }
+
+    void draw_pane(Seat seat, Now now, std::vector<Action>& out) {
+        Page page(state, drafts, display, now, memory, table, out, seat);
+        Shown const shown = screen_to_draw(state, page.screen);
+        table.screen = shown.name;
+        bool const nothing = seat.pane == Pane::Main && !screen_in(Pane::Main);
+        Scoped scope(nothing ? "nothing" : std::to_string(static_cast<int>(page.screen.kind)));
+        if (nothing) return nothing_open(page);
+        shown.draw(page);
+        if (seat.pane == Pane::List) page.draw_border();
+    }
+
+    // What a list leads to takes the place of what was opened from it.
+    void dispatch_from_list(std::vector<Action> const& actions, Now now) {
+        for (Action const& action : actions) {
+            bool const details = screen_in(Pane::Main) != nullptr;
+            if (leads_on(action) && details) {
+                dispatch(CloseDetails{}, now);
+                if (screen_in(Pane::Main)) return;  // held back
+            }
+            dispatch(action, now);
+        }
+        // The browser's history need not go back and forth for it.
+        bool known = false;
+        for (std::size_t i = effects.size(); i-- > 0;) {
+            if (!std::holds_alternative<SetHistoryDepth>(effects[i])) continue;
+            if (std::exchange(known, true))
+                effects.erase(effects.begin() + static_cast<std::ptrdiff_t>(i));
+        }
     }
 };
 
@@ -438,15 +506,18 @@ void App::dispatch(Action const& action, Now now) { inside_->dispatch(action, no
 
 void App::frame(Display const& display, Now now) {
     Inside& in = *inside_;
-    in.changed = false;
     in.memory.resized = false;
+    if (fits_two_panes(display) != in.state.wide)
+        in.dispatch(DisplayWidened{fits_two_panes(display)}, now);
+    in.changed = false;
     in.begin_table(display, now);
     in.take_tap();
-    std::vector<Action> out;
-    in.draw(now, out);
+    std::vector<Action> out, from_list;
+    in.draw(now, out, from_list);
     in.hand_keyboard_on();
     in.keep_place();
     in.announce();
+    in.dispatch_from_list(from_list, now);
     for (Action const& action : out) in.dispatch(action, now);
     in.typing = false;
     in.changed |= in.memory.resized || !in.taps.empty();
@@ -467,9 +538,10 @@ void App::focused(std::uint32_t node) {
     inside_->memory.focused = node;
 }
 
-void App::scrolled(float offset) {
-    inside_->changed |= inside_->memory.scroll_offset != offset;
-    inside_->memory.scroll_offset = offset;
+void App::scrolled(float offset, Pane pane) {
+    float& known = inside_->memory.of(pane).scroll_offset;
+    inside_->changed |= known != offset;
+    known = offset;
 }
 
 void App::redraw() { inside_->changed = true; }

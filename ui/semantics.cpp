@@ -86,6 +86,7 @@ nlohmann::json json_of(SemanticNode const& node) {
                         {"rect", json_of(node.rect)},
                         {"label", node.label}};
     if (node.parent != 0) json["parent"] = node.parent;
+    if (node.pane == Pane::List) json["pane"] = "list";
     if (node.scrolled) json["scrolled"] = true;
     if (node.banner) json["banner"] = true;
     if (!node.language.empty()) json["language"] = node.language;
@@ -124,12 +125,20 @@ std::string css_colour(std::uint32_t colour) {
 
 nlohmann::json json_of(Writing const& writing) {
     return {{"rect", json_of(writing.rect)},
+            {"pane", writing.pane == Pane::List ? "list" : "main"},
             {"scrolled", writing.scrolled},
             {"text", writing.text},
             {"fontPx", writing.font_px},
             {"colour", css_colour(writing.colour)},
             {"fromRight", writing.from_right},
             {"bold", writing.bold}};
+}
+
+nlohmann::json json_of(Scroller const& scroller) {
+    return {{"rect", json_of(scroller.rect)},
+            {"contentHeight", scroller.content_height},
+            {"offset", scroller.offset},
+            {"revision", scroller.revision}};
 }
 
 }  // namespace
@@ -181,11 +190,9 @@ std::string to_json(SemanticTable const& table) {
                               {"enterKey", name_of(table.enter_key)},
                               {"screenRevision", table.screen_revision},
                               {"slidePx", table.slide_px},
-                              {"scroller",
-                               {{"rect", json_of(table.scroller.rect)},
-                                {"contentHeight", table.scroller.content_height},
-                                {"offset", table.scroller.offset},
-                                {"revision", table.scroller.revision}}},
+                              {"list", table.list},
+                              {"scroller", json_of(table.scroller)},
+                              {"listScroller", json_of(table.list_scroller)},
                               {"nodes", std::move(nodes)}};
     // Text that is not UTF-8 cannot come from the DOM, but may come from another phone.
     return json.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace);

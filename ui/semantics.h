@@ -3,8 +3,8 @@
 // the table of the last frame feeds the DOM mirror (screen readers, keyboards, browser tests) and
 // the native tests. What cannot be found here by role and name does not exist for a blind person.
 //
-// A screen is a fixed part (title, bottom bar) and at most one scroller. The browser scrolls: a
-// real DOM scroller holds the mirror of the scrolled nodes above the canvas and tells the app its
+// A screen is a fixed part (title, bottom bar) and at most one scroller; where the display is wide
+// a list stands beside it, with a scroller of its own. The browser scrolls: a real DOM scroller holds the mirror of the scrolled nodes above the canvas and tells the app its
 // offset (App::scrolled), so inertia, "scroll into view" and the keyboard's room come from the
 // browser. Rectangles are CSS pixels: of a fixed node relative to the canvas, of a scrolled one
 // relative to the top left of the scroller's content. Nodes come in reading order, also those out
@@ -43,6 +43,10 @@ enum class InputKind : std::uint8_t { Text, Name, Code, Integer, Decimal, Date, 
 // What the keyboard's Enter key says that it does.
 enum class EnterKey : std::uint8_t { Done, Next, Go };
 
+// Which part of the display: where it is wide, a list with what was opened from it beside it.
+enum class Pane : std::uint8_t { Main, List };
+inline constexpr Pane kPanes[] = {Pane::Main, Pane::List};
+
 struct Rect {
     float x = 0, y = 0, width = 0, height = 0;
 };
@@ -52,7 +56,8 @@ struct SemanticNode {
     std::uint32_t parent = 0;
     Role role = Role::Text;
     Rect rect;
-    bool scrolled = false;  // lies in the scroller's content
+    Pane pane = Pane::Main;
+    bool scrolled = false;  // lies in its pane's scroller's content
     bool banner = false;    // of the whole app, not of the screen: the status strip
     std::string label;
     std::string value;        // text fields: the text; progress: "18/39"; texts: see indent_px
@@ -74,6 +79,7 @@ struct SemanticNode {
 // browser writes it there itself. The node that says it is another one.
 struct Writing {
     Rect rect;  // as a node's
+    Pane pane = Pane::Main;
     bool scrolled = false;
     std::string text;
     float font_px = 16;
@@ -94,7 +100,13 @@ struct Scroller {
 struct SemanticTable {
     std::vector<SemanticNode> nodes;
     std::vector<Writing> writings;
-    Scroller scroller;
+    Scroller scroller;       // of the main pane
+    Scroller list_scroller;  // of the list pane
+    std::string list;        // what the list pane is called; "": there is none
+    Scroller& scroller_of(Pane pane) { return pane == Pane::List ? list_scroller : scroller; }
+    Scroller const& scroller_of(Pane pane) const {
+        return pane == Pane::List ? list_scroller : scroller;
+    }
     std::string screen;    // which one: "question"
     std::string title;     // of the screen
     std::string language;  // BCP 47, of whatever says nothing else

@@ -7,6 +7,20 @@
 
 namespace hub::ui {
 
+std::size_t list_screen(State const& state) {
+    std::size_t at = state.screens.size() - 1;
+    while (at > 0 && !is_place(state.screens[at].kind)) --at;
+    return at;
+}
+
+bool shows_two_panes(State const& state) {
+    return state.wide && state.loaded && state.may_write() && state.phone.enrolled();
+}
+
+bool is_shown(State const& state, std::size_t at) {
+    return at + 1 == state.screens.size() || (shows_two_panes(state) && at == list_screen(state));
+}
+
 Record const* find_filled(State const& state, Id const& record) {
     if (state.begun && state.begun->id == record) return &*state.begun;
     return state.phone.records().find(record);

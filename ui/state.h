@@ -31,7 +31,19 @@ enum class ScreenKind : std::uint8_t {
     Guide,
 };
 
+inline bool is_place(ScreenKind kind) { return kind <= ScreenKind::More; }
+
 inline constexpr std::size_t kFirstShown = 30;
+
+// What a screen lists, made anew when the screen or the records moved.
+struct Lists {
+    std::uint64_t revision = 0, screen_revision = 0;
+    std::vector<Id> follow_ups, in_progress, recent;  // Aujourd'hui
+    std::vector<Id> enterprises;                      // by name
+    std::vector<Id> solutions;                        // by title
+    std::vector<Id> removed;                          // own drafts, newest first; on État
+    std::vector<Id> visits, requests;                 // newest first; of one enterprise on its page
+};
 
 struct Screen {
     ScreenKind kind = ScreenKind::Today;
@@ -40,6 +52,7 @@ struct Screen {
     float offset = 0;                 // how far it was scrolled when another screen came over it
     std::size_t shown = kFirstShown;  // of its list; ShowMore raises it
     std::set<std::string> unfolded;   // by title
+    Lists lists;                      // while it is shown
     std::string words;                // ChooseForRequest: what the request is about, as searched
 };
 
@@ -89,16 +102,6 @@ struct Cache {
     std::size_t rows_since = 0, bytes_since = 0;
 };
 
-// What the screen shown lists, made anew when the screen or the records moved.
-struct Lists {
-    std::uint64_t revision = 0, screen_revision = 0;
-    std::vector<Id> follow_ups, in_progress, recent;  // Aujourd'hui
-    std::vector<Id> enterprises;                      // by name
-    std::vector<Id> solutions;                        // by title
-    std::vector<Id> removed;                          // own drafts, newest first; on État
-    std::vector<Id> visits, requests;                 // newest first; of one enterprise on its page
-};
-
 // An answer of the server that is being written to the journal before it is taken in.
 struct PendingAnswer {
     std::uint64_t ticket = 0;
@@ -119,6 +122,7 @@ struct State {
     Enrolment enrolment;
 
     std::vector<Screen> screens{Screen{}};  // the last one is shown
+    bool wide = false;  // the display has room for two panes: list_screen() beside the last one
     std::uint32_t screen_revision = 1;      // grows with every change of screen
 
     // A new visit or request without an answer: until there is one, it is on the screen only.
@@ -133,7 +137,6 @@ struct State {
     std::vector<Hit> hits;
     bool hits_are_near = false;  // no sheet has every word: those with most of them
     std::string enterprise_filter;
-    Lists lists;
 
     bool offline_ready = false, update_waiting = false, install_offered = false;
     bool writer = true;  // of several tabs one writes
@@ -151,6 +154,12 @@ struct State {
     bool may_write() const { return writer && journal_trouble.empty(); }
 };
 
+// The screen that a list pane shows: the last of the five places on the way here.
+std::size_t list_screen(State const& state);
+// A list and what was opened from it, side by side.
+bool shows_two_panes(State const& state);
+// Whether the screen at this place is on the display.
+bool is_shown(State const& state, std::size_t at);
 // A visit or request, also the one just begun; nullptr when there is none.
 Record const* find_filled(State const& state, Id const& record);
 bool is_begun(State const& state, Record const& filled);

@@ -105,7 +105,7 @@ void change_language(State& state, LanguageLoaded const& loaded) {
     state.language_missing = !speak(loaded.file).ok();
     state.forms.clear();
     state.forms_revision = 0;
-    state.lists = {};
+    forget_lists(state);
 }
 
 // Another person's answer may take questions away: who stood behind them stands at the last one,
@@ -122,6 +122,10 @@ void stay_among_asked(State& state, Date today) {
 struct Dispatch {
     State& state;
     World& world;
+
+    Screen* screen_at(std::size_t at) {
+        return at < state.screens.size() ? &state.screens[at] : nullptr;
+    }
 
     void operator()(GoTo const& action) { go_to(state, action.place); }
     void operator()(OpenEnterprise const& action) {
@@ -148,17 +152,24 @@ struct Dispatch {
     void operator()(OpenQuestion const& action) { open_question(state, action); }
     void operator()(GoBack const&) { go_back(state, 1); }
     void operator()(HistoryMoved const& action) { history_moved(state, action.depth, world); }
-    void operator()(ShowMore const&) { state.screens.back().shown += kFirstShown; }
-    void operator()(Unfold const& action) {
-        std::set<std::string>& unfolded = state.screens.back().unfolded;
-        if (unfolded.erase(action.title) == 0) unfolded.insert(action.title);
+    void operator()(ShowMore const& action) {
+        if (Screen* const screen = screen_at(action.screen)) screen->shown += kFirstShown;
     }
+    void operator()(Unfold const& action) {
+        Screen* const screen = screen_at(action.screen);
+        if (screen && screen->unfolded.erase(action.title) == 0)
+            screen->unfolded.insert(action.title);
+    }
+    void operator()(CloseDetails const&) {
+        go_back(state, state.screens.size() - 1 - list_screen(state));
+    }
+    void operator()(DisplayWidened const& action) { state.wide = action.wide; }
     void operator()(UseHere const&) { use_here(state, world); }
     void operator()(Reload const&) { world.effects.push_back(ReloadPage{}); }
     void operator()(AskedToGiveUp const&) {}  // app.cpp: what is typed is committed first
     void operator()(FilterEnterprises const& action) {
         state.enterprise_filter = action.filter;
-        state.lists = {};
+        forget_lists(state);
     }
     void operator()(StartVisit const& action) { start_visit(state, action, world); }
     void operator()(StartRequest const& action) { start_request(state, action, world); }

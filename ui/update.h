@@ -37,6 +37,7 @@ void resolve_conflict(State& state, ResolveConflict const& choice, World& world)
 // ---- update_lists.cpp
 // Forms, and the lists that the screen shows.
 void follow_records(State& state, Date today);
+void forget_lists(State& state);  // they are made anew before the next frame
 void search_solutions(State& state, std::string const& query);
 
 // ---- update_journal.cpp

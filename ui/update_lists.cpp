@@ -97,7 +97,7 @@ bool worked_on(Record const& filled, Id const& person) {
     });
 }
 
-void list_today(State& state, Date today) {
+void list_today(State& state, Lists& lists, Date today) {
     Sorted<Newest> in_progress, recent;
     Id const me = state.phone.identity().person;
     for (char const* kind : {kVisit, kRequest})
@@ -109,22 +109,22 @@ void list_today(State& state, Date today) {
                 in_progress.add({started(*filled)}, *filled);
             }
         }
-    state.lists.follow_ups = follow_ups(state, today);
-    state.lists.in_progress = in_progress.all();
-    state.lists.recent = recent.first(kMostRecent);
+    lists.follow_ups = follow_ups(state, today);
+    lists.in_progress = in_progress.all();
+    lists.recent = recent.first(kMostRecent);
 }
 
-void list_removed(State& state) {
+void list_removed(State& state, Lists& lists) {
     Sorted<Newest> removed;
     Id const me = state.phone.identity().person;
     for (char const* kind : {kVisit, kRequest})
         for (Record const* filled : state.phone.records().of_kind(kind))
             if (is_removed(*filled) && id_of(filled->get("author")) == me)
                 removed.add({started(*filled)}, *filled);
-    state.lists.removed = removed.all();
+    lists.removed = removed.all();
 }
 
-void list_enterprises(State& state) {
+void list_enterprises(State& state, Lists& lists) {
     std::string const wanted = fold(state.enterprise_filter);
     Sorted<std::string> found;
     for (Record const* enterprise : state.phone.records().of_kind(kEnterprise)) {
@@ -133,47 +133,51 @@ void list_enterprises(State& state) {
         if (name.find(wanted) != std::string::npos || place.find(wanted) != std::string::npos)
             found.add(std::move(name), *enterprise);
     }
-    state.lists.enterprises = found.all();
+    lists.enterprises = found.all();
 }
 
-void list_solutions(State& state) {
+void list_solutions(State& state, Lists& lists) {
     Sorted<std::string> found;
     for (Record const* sheet : state.phone.records().of_kind(kSolution))
         found.add(fold(sheet->text("title")), *sheet);
-    state.lists.solutions = found.all();
+    lists.solutions = found.all();
 }
 
-void follow_lists(State& state, Date today) {
+void follow_lists(State& state, Screen& screen, Date today) {
     Records const& records = state.phone.records();
-    Lists& lists = state.lists;
+    Lists& lists = screen.lists;
     bool const fresh =
         lists.revision == records.revision() && lists.screen_revision == state.screen_revision;
     if (fresh) return;
     lists = {.revision = records.revision(), .screen_revision = state.screen_revision};
-    switch (state.screen().kind) {
+    switch (screen.kind) {
         case ScreenKind::Today:
-            return list_today(state, today);
+            return list_today(state, lists, today);
         case ScreenKind::Enterprises:
         case ScreenKind::ChooseForVisit:
         case ScreenKind::ChooseForRequest:
-            return list_enterprises(state);
+            return list_enterprises(state, lists);
         case ScreenKind::Solutions:
-            return list_solutions(state);
+            return list_solutions(state, lists);
         case ScreenKind::Requests:
             lists.requests = newest(state, kRequest, Id{});
             return;
         case ScreenKind::Enterprise:
-            lists.visits = newest(state, kVisit, state.screen().subject);
-            lists.requests = newest(state, kRequest, state.screen().subject);
+            lists.visits = newest(state, kVisit, screen.subject);
+            lists.requests = newest(state, kRequest, screen.subject);
             return;
         case ScreenKind::Status:
-            return list_removed(state);
+            return list_removed(state, lists);
         default:
             return;  // shows no list: an answer given there costs nothing here
     }
 }
 
 }  // namespace
+
+void forget_lists(State& state) {
+    for (Screen& screen : state.screens) screen.lists = {};
+}
 
 void search_solutions(State& state, std::string const& query) {
     constexpr std::size_t kMostHits = 50, kMostNear = 5;
@@ -192,8 +196,10 @@ void search_solutions(State& state, std::string const& query) {
 
 void follow_records(State& state, Date today) {
     follow_forms(state);
-    follow_lists(state, today);
-    bool const searching = state.screen().kind == ScreenKind::Solutions && !state.query.empty();
+    for (std::size_t at = 0; at < state.screens.size(); ++at)
+        if (is_shown(state, at)) follow_lists(state, state.screens[at], today);
+    ScreenKind const place = state.screens[list_screen(state)].kind;
+    bool const searching = place == ScreenKind::Solutions && !state.query.empty();
     if (searching && state.solutions_revision != state.phone.records().revision(kSolution))
         search_solutions(state, state.query);
 }

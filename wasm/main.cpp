@@ -343,8 +343,9 @@ EMSCRIPTEN_KEEPALIVE void hub_focused(double node) {
     program->app().focused(static_cast<std::uint32_t>(node));
     program->schedule();
 }
-EMSCRIPTEN_KEEPALIVE void hub_scrolled(double offset) {
-    program->app().scrolled(static_cast<float>(offset));
+EMSCRIPTEN_KEEPALIVE void hub_scrolled(double offset, int list) {
+    program->app().scrolled(static_cast<float>(offset),
+                            list != 0 ? ui::Pane::List : ui::Pane::Main);
     program->schedule();
 }
 EMSCRIPTEN_KEEPALIVE void hub_text(double field, int committed, char const* text,

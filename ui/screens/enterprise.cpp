@@ -7,7 +7,7 @@
 namespace hub::ui {
 
 void draw_enterprise(Page& page) {
-    Record const* const enterprise = page.state.phone.records().find(page.state.screen().subject);
+    Record const* const enterprise = page.state.phone.records().find(page.screen.subject);
     top(page, enterprise ? enterprise->text("name") : std::string(texts::kEnterprises), true);
     page.begin_scroll(true);
     if (enterprise) {
@@ -17,7 +17,7 @@ void draw_enterprise(Page& page) {
             fact(page, texts::kPlace, enterprise->text("place"));
             fact(page, texts::kContact, enterprise->text("contact"));
         }
-        Lists const& lists = page.state.lists;
+        Lists const& lists = page.screen.lists;
         heading(page, texts::kVisits, 2);
         if (lists.visits.empty()) paragraph(page, texts::kNoVisit, Type::Body, Shade::Muted);
         draw_list(page, lists.visits, filled_card);

@@ -115,7 +115,7 @@ Overview overview_of(Page& page, Record const& filled, Form const& form) {
 }  // namespace
 
 void draw_filling(Page& page) {
-    Record const* const filled = find_filled(page.state, page.state.screen().subject);
+    Record const* const filled = find_filled(page.state, page.screen.subject);
     Form const* const form = filled ? form_of(page.state, *filled) : nullptr;
     top(page, filled ? filled_title(page.state, *filled) : std::string(texts::kVisit), true);
     page.begin_scroll(true);

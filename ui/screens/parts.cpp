@@ -110,13 +110,14 @@ void filled_card(Page& page, Record const& filled) {
                     .subtitle = subtitle,
                     .note = receipt.words,
                     .mood = receipt.mood,
-                    .note_icon = receipt.icon}))
+                    .note_icon = receipt.icon,
+                    .open = page.is_open(filled.id)}))
         page.act(OpenFilling{filled.id});
 }
 
 void more_button(Page& page, std::size_t hidden) {
     std::string const label = fill(texts::kShowMore, {{"count", count_words(hidden)}});
-    if (button(page, ButtonKind::Plain, label, kIconChevronDown)) page.act(ShowMore{});
+    if (button(page, ButtonKind::Plain, label, kIconChevronDown)) page.act(ShowMore{page.seat.screen});
 }
 
 void choose_language(Page& page) {

@@ -176,7 +176,7 @@ void foot(Page& page, Record const& filled, std::vector<Question const*> const& 
 }  // namespace
 
 void draw_question(Page& page) {
-    Screen const& screen = page.state.screen();
+    Screen const& screen = page.screen;
     Record const* const filled = find_filled(page.state, screen.subject);
     Form const* const form = filled ? form_of(page.state, *filled) : nullptr;
     top(page, filled ? filled_title(page.state, *filled) : std::string(texts::kVisit), true);

@@ -51,7 +51,7 @@ void more_button(Page& page, std::size_t hidden);  // "Afficher la suite (12)"
 template <typename Draw>
 void draw_list(Page& page, std::vector<Id> const& ids, Draw draw) {
     if (ids.empty()) return;
-    std::size_t const shown = std::min(ids.size(), page.state.screen().shown);
+    std::size_t const shown = std::min(ids.size(), page.screen.shown);
     {
         Grouped list(page, Role::List);
         for (std::size_t i = 0; i < shown; ++i) {

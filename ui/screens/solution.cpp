@@ -139,7 +139,7 @@ void principle(Page& page, Json const& sheet) {
 }  // namespace
 
 void draw_solution(Page& page) {
-    Record const* const record = page.state.phone.records().find(page.state.screen().subject);
+    Record const* const record = page.state.phone.records().find(page.screen.subject);
     if (record) {
         top(page, record->text("title"), true, french());
     } else {

@@ -26,7 +26,8 @@ void sheet_card(Page& page, Record const& sheet, std::string const& note) {
                     .title = title,
                     .subtitle = subtitle,
                     .note = note,
-                    .language = french()}))
+                    .language = french(),
+                    .open = page.is_open(sheet.id)}))
         page.act(OpenSolution{sheet.id});
 }
 
@@ -75,7 +76,7 @@ void draw_solutions(Page& page) {
     } else if (page.state.query.empty()) {
         paragraph(page, texts::kSearchHint, Type::Caption, Shade::Muted);
         heading(page, texts::kAllSheets, 2);
-        draw_list(page, page.state.lists.solutions,
+        draw_list(page, page.screen.lists.solutions,
                   [](Page& on, Record const& sheet) { sheet_card(on, sheet, ""); });
     } else {
         found(page);

@@ -77,7 +77,7 @@ void removed_draft(Page& page, Record const& draft) {
 }
 
 void removed_drafts(Page& page) {
-    std::vector<Id> const& removed = page.state.lists.removed;
+    std::vector<Id> const& removed = page.screen.lists.removed;
     if (removed.empty()) return;
     heading(page, texts::kRemovedDrafts, 2);
     draw_list(page, removed, removed_draft);

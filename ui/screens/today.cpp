@@ -86,7 +86,7 @@ void draw_today(Page& page) {
                       .role = Role::Status});
     introduction(page);
     conflicts(page);
-    Lists const& lists = page.state.lists;
+    Lists const& lists = page.screen.lists;
     section(page, texts::kToDo, lists.follow_ups, follow_up_card);
     section(page, texts::kInProgress, lists.in_progress, filled_card);
     section(page, texts::kRecent, lists.recent, filled_card);

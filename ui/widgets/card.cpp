@@ -76,7 +76,9 @@ bool card(Page& page, CardRow const& row) {
         node.description += row.note;
     }
     Palette const& c = page.colours;
-    page.draw_box(rect, page.pressed(node) ? c.done.ground : c.card, c.line, c.border_px);
+    node.current = row.open;
+    page.draw_box(rect, page.pressed(node) || row.open ? c.done.ground : c.card,
+                  row.open ? c.primary : c.line, row.open ? std::max(2.0f, c.border_px) : c.border_px);
     float x = rect.x + space::k16;
     if (row.icon) {
         page.draw_icon(x, rect.y + (rect.height - m.icon) / 2, row.icon, m.icon, c.primary);
@@ -101,13 +103,13 @@ bool card(Page& page, CardRow const& row) {
 }
 
 bool fold(Page& page, std::string_view title) {
-    bool const open = page.state.screen().unfolded.count(std::string(title)) > 0;
+    bool const open = page.screen.unfolded.count(std::string(title)) > 0;
     float const mark = 1.25f * page.px(Type::Body);
     float const wrap = page.width() - 2 * space::k16 - mark - space::k12;
     float const text = page.text_height(title, Type::Body, wrap, Weight::Bold);
     Rect const rect = page.take(std::max(space::kMainTarget, text + 2 * space::k12));
     Scoped scope(title);
-    page.begin_group(Role::Heading, "heading").level = 2;
+    page.begin_group(Role::Heading, "heading").level = page.title_level() + 1;
     SemanticNode& node = page.item("fold", rect, Role::Button, title);
     node.fold = open ? Fold::Open : Fold::Closed;
     Palette const& c = page.colours;
@@ -117,7 +119,7 @@ bool fold(Page& page, std::string_view title) {
     page.draw_icon(rect.x + rect.width - space::k12 - mark, rect.y + (rect.height - mark) / 2,
                    open ? kIconChevronDown : kIconChevronRight, mark, c.muted);
     page.focus_ring(node, rect);
-    if (page.activated(node)) page.act(Unfold{std::string(title)});
+    if (page.activated(node)) page.act(Unfold{page.seat.screen, std::string(title)});
     page.end_group();
     page.has_sections = true;
     page.skip(space::k8);

@@ -23,24 +23,39 @@
 namespace hub::ui {
 
 // What stays from frame to frame and belongs to no State: sizes measured, what the finger does.
-struct Memory {
-    std::uint32_t activated = 0, pressed = 0, focused = 0;
+struct PaneMemory {
     float scroll_offset = 0;
     float content_height = 0, foot_height = 0;
+};
+struct Memory {
+    std::uint32_t activated = 0, pressed = 0, focused = 0;
+    PaneMemory main, list;
+    PaneMemory& of(Pane pane) { return pane == Pane::List ? list : main; }
     bool resized = false;   // a measure changed: draw again
     bool keyboard = false;  // a text field has the focus
+};
+
+// Room for a list and what was opened from it, side by side.
+bool fits_two_panes(Display const& display);
+
+// Which of State's screens is drawn where.
+struct Seat {
+    std::size_t screen;
+    Pane pane = Pane::Main;
 };
 
 class Page {
 public:
     Page(State const& state, Drafts& drafts, Display const& display, Now now, Memory& memory,
-         SemanticTable& table, std::vector<Action>& out);
+         SemanticTable& table, std::vector<Action>& out, Seat seat);
 
     State const& state;
     Drafts& drafts;
     Display const& display;
     Now const now;
     std::vector<Action>& out;
+    Seat const seat;
+    Screen const& screen;  // drawn here; not always the last one
     Palette const& colours;
     bool const mirrored;  // right to left: x grows from the right edge, and so does all drawing
     bool has_sections = false;  // a heading of one was drawn
@@ -56,9 +71,19 @@ public:
         return (low() && memory_.keyboard) || display.height < 5 * space::kTarget;
     }
     // The foot stands beside the scroller: the keyboard leaves no height for it.
-    bool foot_beside() const { return tight() && display.width > 1.5f * display.height; }
+    bool foot_beside() const { return tight() && end_ - edge_ > 1.5f * display.height; }
+    // A list beside what was opened from it: that one has the title and the main button.
+    bool is_aside() const {
+        return seat.pane == Pane::List && seat.screen + 1 < state.screens.size();
+    }
+    int title_level() const { return is_aside() ? 2 : 1; }
+    // The record was opened from this list and is shown beside it.
+    bool is_open(Id const& record) const;
+    bool is_open(ScreenKind kind) const;
     float side() const { return side_; }  // width of the side bar; 0: places are at the bottom
     float main_target() const { return low() ? space::kTarget : space::kMainTarget; }
+
+    float edge() const { return edge_; }  // where this pane begins on the canvas
 
     // What a notch covers where lines begin.
     float inset() const { return mirrored ? display.safe_right : display.safe_left; }
@@ -119,7 +144,8 @@ public:
     void draw_icon(float x, float y, char const* icon, float size_px, ImU32 colour);
     void draw_box(Rect const& rect, ImU32 fill, ImU32 border, float border_px,
                   float radius = space::kRadius);
-    void rule(float x, float y);  // from x to the end of the display
+    void rule(float x, float y);  // from x to the end of the pane
+    void draw_border();           // between this pane and the next one
     void clip(Rect const& rect);  // nothing outside of it is drawn until unclip()
     void unclip();
 
@@ -138,11 +164,13 @@ public:
     void end_group();
     // Enter in a text field stands for the button drawn last.
     void enter_taps_last(EnterKey key) {
+        if (seat.pane == Pane::List) return;  // its fields search
         table_.enter = last_item();
         table_.enter_key = key;
     }
     // Swipes stand for the buttons `back` and, drawn last, forward.
     void swipes_tap(std::uint32_t back) {
+        if (seat.pane == Pane::List) return;
         table_.back = back;
         table_.forward = last_item();
     }
@@ -150,7 +178,10 @@ public:
     std::string_view written_in(std::string_view language) {
         return std::exchange(language_, language);
     }
-    void set_title(std::string title) { table_.title = std::move(title); }
+    void set_title(std::string title) {
+        if (seat.pane == Pane::List) table_.list = title;
+        table_.title = std::move(title);
+    }
 
     ImDrawList& ink() const;
 
@@ -165,11 +196,15 @@ private:
                           Weight weight);
     void set_column(float from, float to);  // where widgets stand, with its margins
     float beside_px() const;                // width of a foot that stands beside the scroller
+    Scroller& scroller() { return table_.scroller_of(seat.pane); }
+    Scroller const& scroller() const { return table_.scroller_of(seat.pane); }
+    PaneMemory& measures() { return memory_.of(seat.pane); }
 
     Memory& memory_;
     SemanticTable& table_;
     float side_;
-    float from_, to_;  // canvas x of the room beside the side bar and the notches
+    float edge_, end_;  // canvas x of the pane
+    float from_, to_;   // and of its room beside the notches
     float left_, width_, y_;
     float scroll_top_ = 0;  // canvas y of the scroller
     float shift_ = 0;       // how far its content is scrolled up

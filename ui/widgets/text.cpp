@@ -74,7 +74,8 @@ void heading(Page& page, std::string_view text, int level) {
     if (level == 2) page.skip(space::k12);
     Rect const rect = page.take(page.text_height(text, type, page.width(), Weight::Bold));
     Scoped scope(text);
-    page.item("heading", rect, Role::Heading, text).level = page.has_sections ? level : 2;
+    int const below_title = (page.has_sections ? level : 2) - 1;
+    page.item("heading", rect, Role::Heading, text).level = page.title_level() + below_title;
     ImU32 const colour = level == 2 ? page.colours.primary : page.colours.ink;
     page.draw_text(rect.x, rect.y, text, type, colour, rect.width, Weight::Bold);
     page.skip(page.tight() ? space::k4 : space::k8);

@@ -62,6 +62,7 @@ struct CardRow {
     Mood mood = Mood::Plain;
     char const* note_icon = nullptr;
     std::string_view language = "";  // of the title
+    bool open = false;               // shown beside the list
 };
 bool card(Page& page, CardRow const& row);
 // One of several values to keep: the value, who gave it and when, and what a tap does.
@@ -104,5 +105,7 @@ void field(Page& page, Field const& field);
 // warnings; and the side bar where the display is wide.
 void top(Page& page, std::string_view title, bool back, std::string_view language = "");
 void bottom_bar(Page& page, Place shown);
+// Beside a list from which nothing was opened.
+void nothing_open(Page& page);
 
 }  // namespace hub::ui

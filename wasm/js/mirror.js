@@ -9,8 +9,9 @@ function setAttribute(element, name, value) {
 const mirror = (() => {
   const layers = {};
   const nodes = new Map();   // id → {element, role}
-  let revision = 0;          // of the scroller's offset
+  const panes = { main: { revision: 0 }, list: { revision: 0 } };  // the scrollers' offsets
   let screen = 0;
+  let opener = null;         // in the list: what opened what is beside it
   let title = '';
 
   const kTags = {
@@ -110,11 +111,11 @@ const mirror = (() => {
     parent.insertBefore(element, wanted);
   }
 
-  function layerOf(node, belowScroller) {
+  function layerOf(node, pane) {
     if (node.banner) return layers.banner;
     if (node.role === 'navigation') return layers.places;
-    if (node.scrolled) return layers.content;
-    return belowScroller ? layers.foot : layers.head;
+    if (node.scrolled) return pane.content;
+    return pane.belowScroller ? pane.foot : pane.head;
   }
 
   function arrange(table) {
@@ -126,7 +127,7 @@ const mirror = (() => {
       fields.remove(known.element, table.focus);
     });
     const last = new Map();    // parent → its last child so far
-    let belowScroller = false;
+    panes.main.belowScroller = panes.list.belowScroller = false;
     table.nodes.forEach((node) => {
       let known = nodes.get(node.id);
       if (!known || known.tag !== tagOf(node) || known.role !== node.role) {
@@ -134,8 +135,9 @@ const mirror = (() => {
         known = { element: create(node), role: node.role, tag: tagOf(node) };
         nodes.set(node.id, known);
       }
-      if (node.scrolled) belowScroller = true;
-      const layer = layerOf(node, belowScroller);
+      const pane = panes[node.pane || 'main'];
+      if (node.scrolled) pane.belowScroller = true;
+      const layer = layerOf(node, pane);
       const group = node.parent && nodes.get(node.parent);
       const parent = group ? group.element : layer;
       putAfter(parent, known.element, last.get(parent));
@@ -144,20 +146,20 @@ const mirror = (() => {
     });
   }
 
-  function makeRoom(scroller) {
+  function makeRoom(pane, scroller) {
     const [x, y, width, height] = scroller.rect;
-    const style = layers.scroller.style;
+    const style = pane.scroller.style;
     style.left = `${x}px`;
     style.top = `${y}px`;
     style.width = `${width}px`;
     style.height = `${height}px`;
-    layers.content.style.height = `${scroller.contentHeight}px`;
+    pane.content.style.height = `${scroller.contentHeight}px`;
   }
 
-  function scroll(scroller) {
-    if (scroller.revision === revision) return;
-    revision = scroller.revision;
-    layers.scroller.scrollTop = scroller.offset;
+  function scroll(pane, scroller) {
+    if (scroller.revision === pane.revision) return;
+    pane.revision = scroller.revision;
+    pane.scroller.scrollTop = scroller.offset;
   }
 
   // By the compositor: not one more frame is drawn for it.
@@ -175,13 +177,21 @@ const mirror = (() => {
     if (table.slidePx) slide(table.slidePx);
   }
 
-  // A screen reader must not be left on nothing when the screen changes under it.
+  // A screen reader must not be left on nothing when the screen changes under it. What is opened
+  // from a list beside it is read next; what is closed gives the focus back to what opened it.
   function keepFocus(hadFocus, table) {
+    const heading = panes.main.head.querySelector('h1') || layers.list.querySelector('h1');
     const lost = hadFocus && !hadFocus.isConnected;
-    if (lost || (table.title !== title && title !== '')) {
-      const heading = layers.head.querySelector('h1');
-      if (heading && document.activeElement === document.body)
-        heading.focus({ preventScroll: true });
+    const changed = table.title !== title && title !== '';
+    const inList = hadFocus && hadFocus.localName === 'button' && layers.list.contains(hadFocus);
+    if (changed && inList && panes.main.head.contains(heading)) {
+      opener = hadFocus;
+      heading.focus({ preventScroll: true });
+    }
+    if ((lost || changed) && document.activeElement === document.body) {
+      const back = opener && opener.isConnected && !panes.main.head.contains(heading);
+      const next = back ? opener : heading;
+      if (next) next.focus({ preventScroll: true });
     }
     title = table.title;
     const wanted = table.focus && nodes.get(table.focus);
@@ -190,12 +200,18 @@ const mirror = (() => {
 
   return {
     start() {
-      ['app', 'banner', 'places', 'head', 'scroller', 'content', 'foot', 'live'].forEach((name) => {
+      ['app', 'banner', 'places', 'list', 'live'].forEach((name) => {
         layers[name] = document.getElementById(name);
       });
-      layers.scroller.addEventListener('scroll', () => {
-        call('hub_scrolled', ['number'], [layers.scroller.scrollTop]);
-      }, { passive: true });
+      ['head', 'scroller', 'content', 'foot'].forEach((name) => {
+        panes.main[name] = document.getElementById(name);
+        panes.list[name] = document.getElementById(`list-${name}`);
+      });
+      [panes.main, panes.list].forEach((pane, number) => {
+        pane.scroller.addEventListener('scroll', () => {
+          call('hub_scrolled', ['number', 'number'], [pane.scroller.scrollTop, number]);
+        }, { passive: true });
+      });
       gestures.start(layers.app);
     },
 
@@ -206,10 +222,14 @@ const mirror = (() => {
       setAttribute(document.documentElement, 'dir', table.direction);
       layers.app.dataset.screen = table.screen;
       fields.begin(table);
-      makeRoom(table.scroller);
+      layers.list.hidden = table.list === '';
+      setAttribute(layers.list, 'aria-label', table.list);
+      makeRoom(panes.main, table.scroller);
+      makeRoom(panes.list, table.listScroller);
       arrange(table);
-      writings.show(table.writings, layers.content, layers.head);
-      scroll(table.scroller);
+      writings.show(table.writings, panes);
+      scroll(panes.main, table.scroller);
+      scroll(panes.list, table.listScroller);
       keepFocus(hadFocus, table);
       noteScreen(table);
     },
