@@ -43,6 +43,13 @@ struct Unfold {
     std::size_t screen;
     std::string title;
 };                       // or fold it again
+struct OpenFilters {};
+enum class FilterKind : std::uint8_t { Sector, Energy };
+struct FilterSheets {
+    FilterKind kind;
+    std::string code;
+};                      // by it, too, or no more
+struct ClearFilters {};
 struct CloseDetails {};  // back to the list beside them
 struct StartVisit {
     Id enterprise;
@@ -185,7 +192,7 @@ struct EnrolFailed {
 
 using Action =
     std::variant<GoTo, OpenEnterprise, OpenFilling, OpenSolution, OpenStatus, OpenGuide,
-                 TurnIntroduction, EndIntroduction, OpenQuestion, GoBack, ShowMore, Unfold, CloseDetails, UseHere, Reload,
+                 TurnIntroduction, EndIntroduction, OpenQuestion, GoBack, ShowMore, Unfold, CloseDetails, OpenFilters, FilterSheets, ClearFilters, UseHere, Reload,
                  HistoryMoved, FilterEnterprises, StartVisit, StartRequest, AnswerQuestion,
                  FinishFilling, RemoveDraft, RestoreDraft, ResolveConflict, SearchSolutions,
                  SetTextScale, SetTheme, ChooseLanguage, SyncNow, EnrolWithCode, RetrySaving,

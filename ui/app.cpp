@@ -25,6 +25,7 @@ constexpr Millis kPauseMs = 1'000, kLongestUnsavedMs = 5'000;
 constexpr Millis kAwayMs = 30'000;     // until a text whose record is not here is tried again
 constexpr std::uint32_t kTickMs = 10;  // of the phone's motor, when a finger chose
 constexpr float kSlidePx = 32;
+constexpr ImU32 kShade = IM_COL32(0, 0, 0, 140);  // over what waits under an overlay
 
 struct Shown {
     void (*draw)(Page&);
@@ -62,6 +63,8 @@ Shown screen_to_draw(State const& state, Screen const& screen) {
             return {draw_status, "status"};
         case ScreenKind::Guide:
             return {draw_guide, "guide"};
+        case ScreenKind::Filters:
+            return {draw_filters, "filters"};
     }
     return {draw_today, "today"};
 }
@@ -106,6 +109,7 @@ struct App::Inside {
     State state;
     Drafts drafts;
     Memory memory;
+    Memory beneath;  // of what lies under an overlay, as it was left
     SemanticTable table;
     std::vector<Effect> effects;
     Gesture gesture;
@@ -127,6 +131,7 @@ struct App::Inside {
     } held;  // the screen that was not left yet: holds_back()
     bool changed = true;
     bool told_dirty = false;
+    bool began_beside = false;
     std::set<std::string> told_statuses;  // of the last frame
     std::uint32_t told_revision = 0;      // and its screen
     struct Tap {
@@ -210,6 +215,10 @@ struct App::Inside {
         for (auto const& [field, typed] : drafts.typed)
             if (typed.fault.empty())
                 alarm = std::min(alarm.value_or(autosave_at_ms(typed)), autosave_at_ms(typed));
+        if (memory.waiting_since_ms) {
+            Millis const shows = *memory.waiting_since_ms + kLongWaitMs;
+            if (shows > now.steady_ms) alarm = std::min(alarm.value_or(shows), shows);
+        }
         if (!alarm) return;
         Millis const wait = std::max<Millis>(0, *alarm - now.steady_ms);
         effects.push_back(WakeUp{static_cast<std::uint32_t>(wait)});
@@ -227,7 +236,7 @@ struct App::Inside {
         // The clock and an answer without news cost no frame, but where their time is shown.
         bool const quiet =
             std::holds_alternative<Tick>(action) || std::holds_alternative<SyncAnswered>(action);
-        changed |= !quiet || before != told(state) || state.screen().kind == ScreenKind::Status;
+        changed |= !quiet || memory.waiting_since_ms || before != told(state) || state.screen().kind == ScreenKind::Status;
     }
 
     void obey(Action const& action, Now now) {
@@ -252,6 +261,8 @@ struct App::Inside {
         bool const wide = state.wide;
         keep_offsets();
         update(state, action, world);
+        if (!is_waiting(state)) memory.waiting_since_ms.reset();
+        else if (!memory.waiting_since_ms) memory.waiting_since_ms = now.steady_ms;
         set_alarm(now);
         tell_dirty();
         if (state.screen_revision == revision && state.wide == wide) return;
@@ -262,6 +273,8 @@ struct App::Inside {
     // Which screen each pane shows; nullptr: the list has nothing beside it.
     bool two_panes() const { return shows_two_panes(state); }
     Screen* screen_in(Pane pane) {
+        if (is_overlay(state.screen().kind))
+            return pane == Pane::Main ? &state.screens.back() : nullptr;
         Screen& list = state.screens[list_screen(state)];
         if (pane == Pane::List) return two_panes() ? &list : nullptr;
         return two_panes() && &list == &state.screens.back() ? nullptr : &state.screens.back();
@@ -413,6 +426,16 @@ struct App::Inside {
         scroll_to(pane, offset_to_show(table, *focused, memory.of(pane).scroll_offset));
     }
 
+    // A tap that begins and ends outside of what lies over everything else.
+    bool is_beside_dialog(Pointer const& pointer) {
+        Rect const& box = table.dialog;
+        bool const inside = pointer.x >= box.x && pointer.x < box.x + box.width &&
+                            pointer.y >= box.y && pointer.y < box.y + box.height;
+        if (pointer.phase == Pointer::Phase::Down) began_beside = table.close != 0 && !inside;
+        return pointer.phase == Pointer::Phase::Up && std::exchange(began_beside, false) &&
+               table.close != 0 && !inside;
+    }
+
     // What changes on a screen that stays is told to who does not see it. Alerts tell themselves,
     // and each saving is told by update(). A new screen is read from its heading on.
     void announce() {
@@ -439,6 +462,7 @@ struct App::Inside {
         Swipe const swipe = gesture.follow(pointer, field || over_list, display);
         changed |= memory.pressed != gesture.pressed();
         memory.pressed = gesture.pressed();
+        if (is_beside_dialog(pointer)) return table.close;
         if (swipe == Swipe::None) return 0;
         return swipe == Swipe::Forward ? table.forward : table.back;
     }
@@ -450,20 +474,46 @@ struct App::Inside {
                      ImGuiWindowFlags_NoDecoration | ImGuiWindowFlags_NoMove |
                          ImGuiWindowFlags_NoBackground | ImGuiWindowFlags_NoSavedSettings |
                          ImGuiWindowFlags_NoNav | ImGuiWindowFlags_NoScrollWithMouse);
-        std::size_t const last = state.screens.size() - 1;
-        Palette const& colours = palette(display);
-        ImGui::GetWindowDrawList()->AddRectFilled({0, 0}, {display.width, display.height},
-                                                  colours.paper);
-        if (two_panes()) draw_pane({list_screen(state), Pane::List}, now, from_list);
-        draw_pane({last, Pane::Main}, now, out);
+        Paint const live{memory, table, out};
+        ImDrawList& ink = *ImGui::GetWindowDrawList();
+        ink.AddRectFilled({0, 0}, {display.width, display.height}, palette(display).paper);
+        bool const covered = is_overlay(state.screen().kind);
+        if (covered) {
+            draw_beneath(now);
+            ink.AddRectFilled({0, 0}, {display.width, display.height}, kShade);
+        } else if (two_panes()) {
+            draw_pane({list_screen(state), Pane::List}, now, {memory, table, from_list});
+        }
+        draw_pane({state.screens.size() - 1, Pane::Main}, now, live);
+        if (!covered) beneath = memory;
         ImGui::End();
     }
 
-    void draw_pane(Seat seat, Now now, std::vector<Action>& out) {
-        Page page(state, drafts, display, now, memory, table, out, seat);
+    // What one pane is drawn with.
+    struct Paint {
+        Memory& memory;
+        SemanticTable& table;
+        std::vector<Action>& out;
+    };
+
+    // To be seen, as it was left, but neither touched nor heard.
+    void draw_beneath(Now now) {
+        beneath.activated = beneath.pressed = beneath.focused = 0;
+        beneath.resized = false;
+        SemanticTable ignored;
+        std::vector<Action> none;
+        Paint const unheard{beneath, ignored, none};
+        if (two_panes()) draw_pane({list_screen(state), Pane::List}, now, unheard);
+        draw_pane({base_screen(state), Pane::Main}, now, unheard);
+        memory.resized |= beneath.resized;
+    }
+
+    void draw_pane(Seat seat, Now now, Paint const& paint) {
+        Page page(state, drafts, display, now, paint.memory, paint.table, paint.out, seat);
         Shown const shown = screen_to_draw(state, page.screen);
-        table.screen = shown.name;
-        bool const nothing = seat.pane == Pane::Main && !screen_in(Pane::Main);
+        paint.table.screen = shown.name;
+        bool const nothing =
+            seat.pane == Pane::Main && two_panes() && seat.screen == list_screen(state);
         Scoped scope(nothing ? "nothing" : std::to_string(static_cast<int>(page.screen.kind)));
         if (nothing) return nothing_open(page);
         shown.draw(page);

@@ -109,6 +109,7 @@ nlohmann::json json_of(SemanticNode const& node) {
                            node.role == Role::Progress || node.indent_px > 0;
     if (has_value) json["value"] = node.value;
     if (node.checked) json["checked"] = true;
+    if (node.toggle) json["toggle"] = true;
     if (node.current) json["current"] = true;
     if (node.disabled) json["disabled"] = true;
     if (node.required) json["required"] = true;
@@ -187,6 +188,7 @@ std::string to_json(SemanticTable const& table) {
                               {"writings", std::move(writings)},
                               {"focus", table.focus},
                               {"enter", table.enter},
+                              {"close", table.close},
                               {"enterKey", name_of(table.enter_key)},
                               {"screenRevision", table.screen_revision},
                               {"slidePx", table.slide_px},

@@ -71,6 +71,7 @@ struct SemanticNode {
     float indent_px = 0;    // texts: where `value`, the end of the label, begins its own column
     std::size_t most = 0;   // text fields: UTF-16 units that fit
     bool dom_text = false;  // text fields: the DOM shows the text at rest, too
+    bool toggle = false;    // buttons: `checked` says whether it is pressed
     bool checked = false, current = false, disabled = false, required = false, invalid = false;
     bool operator==(SemanticNode const&) const;
 };
@@ -115,6 +116,10 @@ struct SemanticTable {
     std::uint32_t enter = 0;  // the button that Enter in a text field stands for; 0: none
     EnterKey enter_key = EnterKey::Done;
     std::uint32_t forward = 0, back = 0;  // the buttons that swipes stand for; 0: none
+    // What lies over everything else, as a dialog: its button that closes it, for Escape and for a
+    // tap beside it; 0: nothing does.
+    std::uint32_t close = 0;
+    Rect dialog;
     std::uint32_t screen_revision = 0;    // another one is shown when it changes
     float slide_px = 0;  // from where that one slides into its place; 0: it stands there
     SemanticNode const* find(Role role, std::string_view label) const;

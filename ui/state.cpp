@@ -17,8 +17,25 @@ bool shows_two_panes(State const& state) {
     return state.wide && state.loaded && state.may_write() && state.phone.enrolled();
 }
 
+std::size_t base_screen(State const& state) {
+    std::size_t at = state.screens.size() - 1;
+    while (at > 0 && is_overlay(state.screens[at].kind)) --at;
+    return at;
+}
+
 bool is_shown(State const& state, std::size_t at) {
-    return at + 1 == state.screens.size() || (shows_two_panes(state) && at == list_screen(state));
+    return at >= base_screen(state) || (shows_two_panes(state) && at == list_screen(state));
+}
+
+bool SheetFilter::admits(Record const& sheet) const {
+    auto const one_of = [&](std::set<std::string> const& wanted, char const* field) {
+        auto const* const list = std::get_if<TextList>(&sheet.get(field));
+        return wanted.empty() ||
+               (list && std::any_of(list->begin(), list->end(), [&](std::string const& code) {
+                    return wanted.count(code) > 0;
+                }));
+    };
+    return one_of(sectors, "filieres") && one_of(energies, "energies");
 }
 
 Record const* find_filled(State const& state, Id const& record) {
@@ -122,6 +139,16 @@ bool is_ready_offline(State const& state) {
 std::int64_t clock_days_behind(State const& state) {
     constexpr Millis kDayMs = 24LL * 60 * 60 * 1000;
     return state.phone.clock_offset_ms() / kDayMs;
+}
+
+bool is_receiving(State const& state) {
+    return state.phone.enrolled() && !state.phone.synced_once() && !is_offline(state);
+}
+
+bool is_waiting(State const& state) {
+    bool const sheets = state.screens[list_screen(state)].kind == ScreenKind::Solutions;
+    return state.may_write() && (!state.loaded || is_receiving(state) ||
+                                 (sheets && state.phone.lacks_shelf()));
 }
 
 bool is_offline(State const& state) {

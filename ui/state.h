@@ -29,9 +29,12 @@ enum class ScreenKind : std::uint8_t {
     Solution,
     Status,
     Guide,
+    Filters,  // of the sheets; lies over them
 };
 
 inline bool is_place(ScreenKind kind) { return kind <= ScreenKind::More; }
+// Lies at the bottom over the screen that it came from, which waits and cannot be touched.
+inline bool is_overlay(ScreenKind kind) { return kind == ScreenKind::Filters; }
 
 inline constexpr std::size_t kFirstShown = 30;
 
@@ -54,6 +57,13 @@ struct Screen {
     std::set<std::string> unfolded;   // by title
     Lists lists;                      // while it is shown
     std::string words;                // ChooseForRequest: what the request is about, as searched
+};
+
+// What the sheets shown are narrowed to; of what nothing was chosen, all are shown.
+struct SheetFilter {
+    std::set<std::string> sectors, energies;  // codes: a sheet has one of each
+    bool empty() const { return sectors.empty() && energies.empty(); }
+    bool admits(Record const& sheet) const;
 };
 
 // Own edits on their way into the journal.
@@ -136,6 +146,7 @@ struct State {
     std::string query;
     std::vector<Hit> hits;
     bool hits_are_near = false;  // no sheet has every word: those with most of them
+    SheetFilter sheet_filter;
     std::string enterprise_filter;
 
     bool offline_ready = false, update_waiting = false, install_offered = false;
@@ -156,6 +167,8 @@ struct State {
 
 // The screen that a list pane shows: the last of the five places on the way here.
 std::size_t list_screen(State const& state);
+// What lies below all overlays.
+std::size_t base_screen(State const& state);
 // A list and what was opened from it, side by side.
 bool shows_two_panes(State const& state);
 // Whether the screen at this place is on the display.
@@ -191,6 +204,10 @@ std::vector<OpenConflict> open_conflicts(State const& state);
 Question const* question_at(State const& state, Record const& record, std::string_view path);
 std::string person_name(State const& state, Id const& person);
 bool is_offline(State const& state);
+// The hub's data is on its way here for the first time.
+bool is_receiving(State const& state);
+// What is to be shown is not here yet, but soon will be.
+bool is_waiting(State const& state);
 // By how many whole days the phone's clock is behind the server's; negative: ahead of it.
 std::int64_t clock_days_behind(State const& state);
 // The release is verified in the browser's cache and the hub's data is here: the adviser may leave.

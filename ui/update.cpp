@@ -160,6 +160,21 @@ struct Dispatch {
         if (screen && screen->unfolded.erase(action.title) == 0)
             screen->unfolded.insert(action.title);
     }
+    void operator()(OpenFilters const&) { show(state, {ScreenKind::Filters}); }
+    void operator()(FilterSheets const& action) {
+        SheetFilter& filter = state.sheet_filter;
+        auto& chosen = action.kind == FilterKind::Sector ? filter.sectors : filter.energies;
+        if (chosen.erase(action.code) == 0) chosen.insert(action.code);
+        sheets_changed();
+    }
+    void operator()(ClearFilters const&) {
+        state.sheet_filter = {};
+        sheets_changed();
+    }
+    void sheets_changed() {
+        forget_lists(state);
+        search_solutions(state, state.query);
+    }
     void operator()(CloseDetails const&) {
         go_back(state, state.screens.size() - 1 - list_screen(state));
     }

@@ -139,7 +139,7 @@ void list_enterprises(State& state, Lists& lists) {
 void list_solutions(State& state, Lists& lists) {
     Sorted<std::string> found;
     for (Record const* sheet : state.phone.records().of_kind(kSolution))
-        found.add(fold(sheet->text("title")), *sheet);
+        if (state.sheet_filter.admits(*sheet)) found.add(fold(sheet->text("title")), *sheet);
     lists.solutions = found.all();
 }
 
@@ -180,7 +180,7 @@ void forget_lists(State& state) {
 }
 
 void search_solutions(State& state, std::string const& query) {
-    constexpr std::size_t kMostHits = 50, kMostNear = 5;
+    constexpr std::size_t kMostHits = 50, kMostNear = 5, kMostNarrowed = 5'000;
     Records const& records = state.phone.records();
     state.query = query;
     state.hits.clear();
@@ -189,9 +189,20 @@ void search_solutions(State& state, std::string const& query) {
         state.solutions_revision = records.revision(kSolution);
         state.solutions.rebuild(records);
     }
-    state.hits = state.solutions.search(query, kMostHits);
+    auto const narrow = [&](std::size_t most) {
+        std::erase_if(state.hits, [&](Hit const& hit) {
+            Record const* const sheet = records.find(hit.solution);
+            return !sheet || !state.sheet_filter.admits(*sheet);
+        });
+        if (state.hits.size() > most) state.hits.resize(most);
+    };
+    bool const all = state.sheet_filter.empty();
+    state.hits = state.solutions.search(query, all ? kMostHits : kMostNarrowed);
+    narrow(kMostHits);
     state.hits_are_near = state.hits.empty();
-    if (state.hits_are_near) state.hits = state.solutions.nearest(query, kMostNear);
+    if (!state.hits_are_near) return;
+    state.hits = state.solutions.nearest(query, all ? kMostNear : kMostHits);
+    narrow(kMostNear);
 }
 
 void follow_records(State& state, Date today) {

@@ -7,7 +7,7 @@ namespace hub::ui {
 void draw_opening(Page& page) {
     top(page, texts::kWelcome, false);
     page.begin_scroll(false);
-    paragraph(page, texts::kOpening, Type::Body, Shade::Muted);
+    skeleton(page, texts::kOpening);
     page.end_scroll();
 }
 

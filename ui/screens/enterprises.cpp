@@ -43,7 +43,9 @@ void draw_enterprises(Page& page) {
                  .hint = texts::kSearchEnterprise,
                  .target = {.kind = FieldTarget::Kind::EnterpriseFilter}});
     draw_list(page, page.screen.lists.enterprises, enterprise_card);
-    if (page.screen.lists.enterprises.empty())
+    if (page.screen.lists.enterprises.empty() && is_receiving(page.state))
+        skeleton(page, texts::kReceiving);
+    else if (page.screen.lists.enterprises.empty())
         paragraph(
             page,
             page.state.enterprise_filter.empty() ? texts::kNoEnterprise : texts::kNoEnterpriseFound,

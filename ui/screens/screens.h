@@ -22,6 +22,7 @@ void draw_solution(Page& page);
 void draw_more(Page& page);
 void draw_status(Page& page);
 void draw_guide(Page& page);
+void draw_filters(Page& page);
 
 // ---- parts that several screens share (parts.cpp)
 // The card of a visit or request: company, form, progress, receipt.

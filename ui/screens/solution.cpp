@@ -93,7 +93,8 @@ void figures(Page& page, Json const& sheet) {
 
 void evidence(Page& page, Json const& sheet) {
     entries(page, sheet, "preuves", texts::kEvidence, [&](Json const& item, int) {
-        paragraph(page, marked(named(text_at(item, "pays"), text_at(item, "texte")), item));
+        long_paragraph(page, marked(named(text_at(item, "pays"), text_at(item, "texte")), item),
+                       Type::Body, Shade::Ink);
         source_of(page, sheet, item);
     });
 }
@@ -103,7 +104,7 @@ void sources(Page& page, Json const& sheet) {
         std::string const year = number_at(item, "annee");
         std::string words = text_at(item, "titre") + ". " + text_at(item, "editeur");
         if (!year.empty()) words += ", " + year;
-        paragraph(page, marked(words, item), Type::Caption, Shade::Muted);
+        long_paragraph(page, marked(words, item), Type::Caption, Shade::Muted);
     });
 }
 

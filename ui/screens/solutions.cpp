@@ -31,6 +31,28 @@ void sheet_card(Page& page, Record const& sheet, std::string const& note) {
         page.act(OpenSolution{sheet.id});
 }
 
+// What the sheets are narrowed to, each to be taken away again, and the way to more of it.
+void filters(Page& page) {
+    SheetFilter const& filter = page.state.sheet_filter;
+    std::vector<Chip> shown;
+    std::vector<Action> actions;
+    auto const add = [&](std::string const& words, FilterKind kind, std::string const& code) {
+        shown.push_back({.words = words,
+                         .name = fill(texts::kRemoveFilter, {{"filter", words}}),
+                         .icon = kIconClose,
+                         .on = true});
+        actions.push_back(FilterSheets{kind, code});
+    };
+    for (std::string const& code : filter.sectors)
+        add(sector_words(code), FilterKind::Sector, code);
+    for (std::string const& code : filter.energies)
+        add(energy_words(code), FilterKind::Energy, code);
+    shown.push_back({.words = texts::kFilter, .name = texts::kFilter, .icon = kIconAdd});
+    actions.push_back(OpenFilters{});
+    int const tapped = chips(page, shown);
+    if (tapped >= 0) page.act(actions[static_cast<std::size_t>(tapped)]);
+}
+
 void hits(Page& page) {
     Grouped list(page, Role::List);
     for (Hit const& hit : page.state.hits) {
@@ -71,11 +93,14 @@ void draw_solutions(Page& page) {
                  .input = InputKind::Search,
                  .hint = texts::kSearchSolution,
                  .target = {.kind = FieldTarget::Kind::SolutionQuery}});
+    if (!page.state.phone.lacks_shelf()) filters(page);
     if (page.state.phone.lacks_shelf()) {
-        paragraph(page, texts::kOpening, Type::Body, Shade::Muted);
+        skeleton(page, texts::kOpening);
     } else if (page.state.query.empty()) {
         paragraph(page, texts::kSearchHint, Type::Caption, Shade::Muted);
         heading(page, texts::kAllSheets, 2);
+        if (page.screen.lists.solutions.empty() && !page.state.sheet_filter.empty())
+            paragraph(page, texts::kNoSheetLeft, Type::Body, Shade::Muted);
         draw_list(page, page.screen.lists.solutions,
                   [](Page& on, Record const& sheet) { sheet_card(on, sheet, ""); });
     } else {

@@ -117,7 +117,7 @@ bool fold(Page& page, std::string_view title) {
     page.draw_text(rect.x + space::k16, rect.y + (rect.height - text) / 2, title, Type::Body,
                    c.primary, wrap, Weight::Bold);
     page.draw_icon(rect.x + rect.width - space::k12 - mark, rect.y + (rect.height - mark) / 2,
-                   open ? kIconChevronDown : kIconChevronRight, mark, c.muted);
+                   open ? kIconChevronUp : kIconChevronDown, mark, c.muted);
     page.focus_ring(node, rect);
     if (page.activated(node)) page.act(Unfold{page.seat.screen, std::string(title)});
     page.end_group();

@@ -253,6 +253,27 @@ void top(Page& page, std::string_view title, bool back, std::string_view languag
     if (!two || main) warnings(page);
 }
 
+void overlay_top(Page& page, std::string_view title) {
+    page.set_title(std::string(title));
+    page.begin_overlay();
+    float const size = 24, wrap = page.width() - space::kTarget;
+    float const text = page.text_height(title, Type::Question, wrap, Weight::Bold);
+    Rect const row = page.take(std::max(space::kTarget, text + 2 * space::k8) + space::k4);
+    Rect const words{row.x, row.y + (row.height - text) / 2, wrap, text};
+    page.item("title", words, Role::Heading, title).level = 1;
+    page.draw_text(words.x, words.y, title, Type::Question, page.colours.ink, wrap, Weight::Bold);
+    Rect const target{row.x + row.width - space::kTarget + space::k12,
+                      row.y + (row.height - space::kTarget) / 2, space::kTarget, space::kTarget};
+    SemanticNode& node = page.item("close", target, Role::Button, texts::kClose);
+    page.draw_icon(target.x + (target.width - size) / 2, target.y + (target.height - size) / 2,
+                   kIconClose, size, page.colours.ink);
+    page.focus_ring(node, target);
+    if (page.activated(node)) page.act(GoBack{});
+    page.rule(page.edge(), page.top());
+    page.skip(page.colours.border_px);
+    page.end_overlay_head();
+}
+
 void nothing_open(Page& page) {
     if (!page.tight()) warnings(page);
     page.begin_scroll(false);

@@ -76,9 +76,10 @@ Page::Page(State const& state, Drafts& drafts, Display const& display, Now now, 
     }
     from_ = std::max(edge_, inset());
     to_ = std::min(end_, display.width - (mirrored ? display.safe_left : display.safe_right));
-    set_column(from_, to_);
     y_ = display.safe_top;
     bottom_ = display.height - display.safe_bottom;
+    if (is_overlay(screen.kind)) set_overlay();
+    set_column(from_, to_);
 }
 
 bool Page::is_open(Id const& record) const {
@@ -102,6 +103,31 @@ ImDrawList& Page::ink() const { return *ImGui::GetWindowDrawList(); }
 void Page::set_column(float from, float to) {
     width_ = std::min(to - from, kWidestColumn) - 2 * space::kMargin;
     left_ = from + (to - from - width_) / 2;
+}
+
+void Page::set_overlay() {
+    float const width = std::min(display.width, kWidestColumn);
+    side_ = 0;
+    edge_ = (display.width - width) / 2;
+    end_ = edge_ + width;
+    from_ = std::max(edge_, inset());
+    to_ = std::min(end_, display.width - (mirrored ? display.safe_left : display.safe_right));
+    PaneMemory const& m = measures();
+    float const wanted = m.head_height + m.content_height + m.foot_height;
+    y_ = std::max(display.safe_top + space::k24, bottom_ - wanted);
+}
+
+void Page::begin_overlay() {
+    float const across_px = end_ - edge_;
+    table_.dialog = {across(edge_, across_px), y_, across_px, display.height - y_};
+    draw_box({edge_, y_, across_px, display.height - y_ + space::k16}, colours.paper, colours.line,
+             colours.border_px, space::k16);
+    measures().head_height = y_;
+}
+
+void Page::end_overlay_head() {
+    table_.close = last_item();
+    measures().head_height = y_ - measures().head_height;
 }
 
 float Page::beside_px() const {

@@ -10,6 +10,7 @@
 
 #include <algorithm>
 #include <map>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -26,11 +27,13 @@ namespace hub::ui {
 struct PaneMemory {
     float scroll_offset = 0;
     float content_height = 0, foot_height = 0;
+    float head_height = 0;  // of an overlay
 };
 struct Memory {
     std::uint32_t activated = 0, pressed = 0, focused = 0;
     PaneMemory main, list;
     PaneMemory& of(Pane pane) { return pane == Pane::List ? list : main; }
+    std::optional<Millis> waiting_since_ms;  // steady: for what is not here yet (is_waiting)
     bool resized = false;   // a measure changed: draw again
     bool keyboard = false;  // a text field has the focus
 };
@@ -43,6 +46,8 @@ struct Seat {
     std::size_t screen;
     Pane pane = Pane::Main;
 };
+
+inline constexpr Millis kLongWaitMs = 400;
 
 class Page {
 public:
@@ -62,6 +67,11 @@ public:
 
     void act(Action action) { out.push_back(std::move(action)); }
     Date today() const { return now.today(); }
+    // Somebody would think that nothing happens.
+    bool waits_long() const {
+        auto const& since = memory_.waiting_since_ms;
+        return since && now.steady_ms - *since >= kLongWaitMs;
+    }
 
     // ---- shape of the display
     bool low() const { return display.height < kLowPx; }  // landscape, or the keyboard is up
@@ -74,7 +84,7 @@ public:
     bool foot_beside() const { return tight() && end_ - edge_ > 1.5f * display.height; }
     // A list beside what was opened from it: that one has the title and the main button.
     bool is_aside() const {
-        return seat.pane == Pane::List && seat.screen + 1 < state.screens.size();
+        return seat.pane == Pane::List && seat.screen < base_screen(state);
     }
     int title_level() const { return is_aside() ? 2 : 1; }
     // The record was opened from this list and is shown beside it.
@@ -91,6 +101,8 @@ public:
     // ---- layout
     void begin_scroll(bool has_foot);  // everything up to end_scroll() moves with the scroller
     void end_scroll();
+    void begin_overlay();     // its ground; its head follows
+    void end_overlay_head();  // after its button that closes it, the item drawn last
     void begin_foot();  // fixed above the bottom bar
     void end_foot();
     float left() const { return left_; }
@@ -194,6 +206,7 @@ private:
     void write(Spot const& spot, std::string_view text, ImU32 colour, Weight weight);
     void leave_to_browser(Rect rect, Spot const& spot, std::string_view text, ImU32 colour,
                           Weight weight);
+    void set_overlay();  // at the bottom, as high as what is in it
     void set_column(float from, float to);  // where widgets stand, with its margins
     float beside_px() const;                // width of a foot that stands beside the scroller
     Scroller& scroller() { return table_.scroller_of(seat.pane); }

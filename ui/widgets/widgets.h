@@ -33,6 +33,11 @@ void remark(Page& page, Remark const& remark);
 // Two of them side by side, or one above the other where the width is short. The room is the same
 // whatever they say.
 void remarks(Page& page, Remark const& left, Remark const& right);
+// Two lines of a long text, and the rest for who asks for it.
+void long_paragraph(Page& page, std::string_view text, Type type, Shade shade);
+// Grey cards in the place of a list that is still to come, once that takes long (Page::waits_long);
+// `words` are said at once.
+void skeleton(Page& page, std::string_view words);
 // "▓▓▓░░ 18/39"
 void progress_bar(Page& page, std::string_view label, int done, int all);
 // Two columns of a sheet: "Lieu   Kalaban Coro".
@@ -50,6 +55,16 @@ struct ButtonPair {
     EnterKey enter = EnterKey::Next;
 };
 int button_pair(Page& page, ButtonPair const& pair);
+
+// ---- chip.cpp
+// Small buttons in lines, as many as fit.
+struct Chip {
+    std::string words;
+    std::string name;            // accessible, with the words in it
+    char const* icon = nullptr;  // behind the words
+    bool on = false;
+};
+int chips(Page& page, std::vector<Chip> const& all);  // returns the index tapped, or -1
 
 // ---- card.cpp
 // Each text takes two lines at most and then ends with "…"; the node's name and description keep
@@ -105,6 +120,8 @@ void field(Page& page, Field const& field);
 // warnings; and the side bar where the display is wide.
 void top(Page& page, std::string_view title, bool back, std::string_view language = "");
 void bottom_bar(Page& page, Place shown);
+// Of what lies over another screen: its title and a button that closes it.
+void overlay_top(Page& page, std::string_view title);
 // Beside a list from which nothing was opened.
 void nothing_open(Page& page);
 

@@ -11,7 +11,8 @@ const mirror = (() => {
   const nodes = new Map();   // id → {element, role}
   const panes = { main: { revision: 0 }, list: { revision: 0 } };  // the scrollers' offsets
   let screen = 0;
-  let opener = null;         // in the list: what opened what is beside it
+  let opener = 0;            // the node that opened what lies beside its list or over it
+  let closing = 0;           // the button that closes what lies over everything else
   let title = '';
 
   const kTags = {
@@ -181,18 +182,21 @@ const mirror = (() => {
   // from a list beside it is read next; what is closed gives the focus back to what opened it.
   function keepFocus(hadFocus, table) {
     const heading = panes.main.head.querySelector('h1') || layers.list.querySelector('h1');
+    const beside = table.list !== '' && panes.main.head.contains(heading);
     const lost = hadFocus && !hadFocus.isConnected;
     const changed = table.title !== title && title !== '';
     const inList = hadFocus && hadFocus.localName === 'button' && layers.list.contains(hadFocus);
-    if (changed && inList && panes.main.head.contains(heading)) {
-      opener = hadFocus;
+    const over = table.close !== 0 && closing === 0;
+    if (changed && heading && (over || (inList && beside))) {
+      opener = Number((hadFocus && hadFocus.dataset.id) || 0);
       heading.focus({ preventScroll: true });
-    }
-    if ((lost || changed) && document.activeElement === document.body) {
-      const back = opener && opener.isConnected && !panes.main.head.contains(heading);
-      const next = back ? opener : heading;
+    } else if ((lost || changed) && document.activeElement === document.body) {
+      const closed = (table.close === 0 && closing !== 0) || (table.list !== '' && !beside);
+      const back = closed && nodes.get(opener);
+      const next = back ? back.element : heading;
       if (next) next.focus({ preventScroll: true });
     }
+    closing = table.close;
     title = table.title;
     const wanted = table.focus && nodes.get(table.focus);
     fields.end(wanted && wanted.element);
@@ -200,7 +204,7 @@ const mirror = (() => {
 
   return {
     start() {
-      ['app', 'banner', 'places', 'list', 'live'].forEach((name) => {
+      ['app', 'banner', 'places', 'list', 'page', 'live'].forEach((name) => {
         layers[name] = document.getElementById(name);
       });
       ['head', 'scroller', 'content', 'foot'].forEach((name) => {
@@ -224,6 +228,10 @@ const mirror = (() => {
       fields.begin(table);
       layers.list.hidden = table.list === '';
       setAttribute(layers.list, 'aria-label', table.list);
+      const dialog = table.close !== 0;
+      setAttribute(layers.page, 'role', dialog && 'dialog');
+      setAttribute(layers.page, 'aria-modal', dialog && 'true');
+      setAttribute(layers.page, 'aria-label', dialog && table.title);
       makeRoom(panes.main, table.scroller);
       makeRoom(panes.list, table.listScroller);
       arrange(table);
@@ -236,6 +244,12 @@ const mirror = (() => {
 
     element(id) {
       const known = nodes.get(id);
+      return known && known.element;
+    },
+
+    // What Escape stands for.
+    closer() {
+      const known = nodes.get(closing);
       return known && known.element;
     },
 
