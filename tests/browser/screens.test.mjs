@@ -17,7 +17,7 @@ const kArabic = 'العربية';
 const kLooks = {
   clair: { language: 'Français', held: true },
   sombre: { language: 'Français', options: kDark },
-  bureau: { language: 'Français', options: kDesk },
+  bureau: { language: 'Français', held: true, options: kDesk },
   arabe: { language: kArabic, held: true },
   'plein-soleil': { language: 'Français', options: { contrast: 'more' } },
   paysage: { language: 'Français', options: { viewport: { width: 640, height: 360 } } },
@@ -100,7 +100,7 @@ async function beginVisit(page) {
       before);
   };
   await step(() => page.locator('nav button').nth(1).click());
-  await step(() => page.locator('#content button').nth(3).click());
+  await step(() => page.locator('[id$=content] li button').nth(3).click());
   await step(() => page.locator('#foot button').last().click());
   await page.locator('[role=radio]').first().click();
   await page.locator('#app[data-screen=question] #foot [role=status]').first()
