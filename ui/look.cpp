@@ -16,7 +16,7 @@ constexpr Palette kLight{
     .paper = rgb(0xFBF9F5),
     .card = rgb(0xFFFFFF),
     .ink = rgb(0x1A211E),
-    .muted = rgb(0x4A544F),
+    .muted = rgb(0x454F4A),
     .line = rgb(0xDDD8CE),
     .primary = rgb(0x0B5344),
     .on_primary = rgb(0xFFFFFF),

@@ -165,10 +165,22 @@ struct Viewer {
     void first_sheet() {
         phone.tap("Solutions");
         for (ui::SemanticNode const& node : table().nodes)
-            if (node.scrolled && node.role == Role::Button) {
+            if (node.scrolled && node.role == Role::Button && node.parent != 0) {
                 phone.app().activate(node.id);
                 return phone.settle();
             }
+    }
+
+    void filters() {
+        phone.tap("Filtrer");
+        for (ui::SemanticNode const& node : table().nodes)
+            if (node.role == Role::Checkbox) {
+                phone.tap(Role::Checkbox, std::string(node.label));
+                break;
+            }
+        look_at_all();
+        phone.tap("Fermer");
+        look_at_all();
     }
 
     void wrong_answer() {
@@ -186,6 +198,8 @@ struct Viewer {
         phone.tap("État");
         look_at_all();
         phone.go_home();
+        phone.tap("Solutions");
+        filters();
         first_sheet();
         look_at_all();
         phone.go_home();

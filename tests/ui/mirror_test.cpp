@@ -38,23 +38,27 @@ struct Adviser {
             std::count(phone.announced.begin(), phone.announced.end(), text));
     }
     // What is wrong with the table whatever the screen.
-    void check_order() {
+    std::vector<std::string> disorder() {
+        std::vector<std::string> found;
         std::vector<std::uint32_t> seen;
         std::size_t titles = 0;
         for (ui::SemanticNode const& node : table().nodes) {
-            CAPTURE(node.label);
             auto const known = [&](std::uint32_t id) {
-                return std::find(seen.begin(), seen.end(), id) != seen.end();
+                return id == 0 || std::find(seen.begin(), seen.end(), id) != seen.end();
             };
-            CHECK_FALSE(known(node.id));
-            CHECK((node.parent == 0 || known(node.parent)));
-            CHECK((node.error == 0 || known(node.error)));
-            CHECK((node.role == Role::ListItem) == (role_of_parent(node) == Role::List));
-            if (!ui::holds_others(node)) CHECK_FALSE(node.label.empty());
+            auto const must = [&](bool right, char const* what) {
+                if (!right) found.push_back(std::string(what) + ": " + node.label);
+            };
+            bool const listed = role_of_parent(node) == Role::List;
+            must(node.id != 0 && !known(node.id), "an id of its own");
+            must(known(node.parent) && known(node.error), "after what it belongs to");
+            must((node.role == Role::ListItem) == listed, "items in lists, nothing else");
+            must(ui::holds_others(node) || !node.label.empty(), "a name");
             titles += node.role == Role::Heading && node.level == 1 ? 1 : 0;
             seen.push_back(node.id);
         }
-        CHECK(titles == 1);
+        if (titles != 1) found.push_back("one title");
+        return found;
     }
 };
 
@@ -62,23 +66,23 @@ struct Adviser {
 
 TEST_CASE("OnEveryScreenGroupsHoldTheirsAndOneHeadingIsTheTitle") {
     Adviser awa;
-    awa.check_order();
+    CHECK(awa.disorder().empty());
     for (char const* place : {"Entreprises", "Demandes", "Solutions", "Plus"}) {
         awa.phone.tap(place);
-        awa.check_order();
+        CHECK(awa.disorder().empty());
     }
     for (char const* screen : {"État", "Guide"}) {
         awa.phone.tap(screen);
-        awa.check_order();
+        CHECK(awa.disorder().empty());
         awa.phone.tap("Retour");
     }
     awa.phone.start_visit();
     awa.phone.tap(Role::Radio, "Oui");
-    awa.check_order();
+    CHECK(awa.disorder().empty());
     awa.phone.tap("Retour");
-    awa.check_order();
+    CHECK(awa.disorder().empty());
     awa.phone.tap("Retour");
-    awa.check_order();
+    CHECK(awa.disorder().empty());
 }
 
 TEST_CASE("ListsAreListsOfItems") {

@@ -70,9 +70,8 @@ TEST_CASE("AWideDisplayShowsAListBesideWhatWasOpenedFromIt") {
 }
 
 TEST_CASE("ANarrowOneShowsOneScreen") {
-    for (ui::Display const display :
-         {kPhone, ui::Display{.width = 899, .height = 800},
-          ui::Display{.width = 900, .height = 800, .text_scale = 2}}) {
+    for (ui::Display const display : {kPhone, ui::Display{.width = 899, .height = 800},
+                                      ui::Display{.width = 900, .height = 800, .text_scale = 2}}) {
         Adviser awa(display);
         awa.phone.tap("Entreprises");
         awa.phone.tap("Koumba Fruits");
@@ -129,7 +128,8 @@ TEST_CASE("EachPaneScrollsForItself") {
     awa.phone.settle();
     std::string title;
     for (ui::SemanticNode const& node : awa.table().nodes)
-        if (node.pane == Pane::List && node.scrolled && node.role == Role::Button) title = node.label;
+        if (node.pane == Pane::List && node.scrolled && node.role == Role::Button)
+            title = node.label;
     awa.phone.tap(title);
     CHECK(awa.table().list_scroller.offset == 300);
     CHECK(awa.table().scroller.offset == 0);
@@ -207,8 +207,8 @@ TEST_CASE("TheFiltersLieOverTheSheetsAndCloseByEveryWay") {
         awa.phone.tap("Fermer");
         is_closed();
         open();
-        awa.phone.app().dispatch(
-            ui::HistoryMoved{awa.phone.state().screens.size() - 2}, awa.phone.now());
+        awa.phone.app().dispatch(ui::HistoryMoved{awa.phone.state().screens.size() - 2},
+                                 awa.phone.now());
         awa.phone.settle();
         is_closed();
         open();
@@ -225,10 +225,9 @@ TEST_CASE("SheetsAreNarrowedByWhatTheyAreFor") {
     Adviser awa(kPhone);
     awa.phone.tap("Solutions");
     auto const sheets = [&] {
-        return std::count_if(awa.table().nodes.begin(), awa.table().nodes.end(),
-                             [](ui::SemanticNode const& node) {
-                                 return node.role == Role::ListItem;
-                             });
+        return std::count_if(
+            awa.table().nodes.begin(), awa.table().nodes.end(),
+            [](ui::SemanticNode const& node) { return node.role == Role::ListItem; });
     };
     auto const all = sheets();
     awa.phone.tap("Filtrer");
