@@ -85,6 +85,11 @@ const phone = (() => {
     if (hash === '#nouvelle-visite') tell(kEvent.newVisit);
   }
 
+  // Paths. On a first visit no worker was there yet to keep the optional ones.
+  function loadedFiles() {
+    return performance.getEntriesByType('resource').map(({ name }) => new URL(name).pathname);
+  }
+
   // The service worker re-hashes its cache; only then may the app say that it is ready offline.
   async function watchRelease() {
     const container = navigator.serviceWorker;
@@ -103,7 +108,7 @@ const phone = (() => {
       });
       waiting();
       const ready = await container.ready;
-      ready.active.postMessage({ type: 'verify' });
+      ready.active.postMessage({ type: 'verify', loaded: loadedFiles() });
     } catch (error) {
       tell(kEvent.offlineBroken);  // said in État; the app works as long as there is a network
     }
