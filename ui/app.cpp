@@ -23,7 +23,8 @@ using Draw = void (*)(Page&);
 Draw screen_to_draw(State const& state) {
     if (!state.may_write()) return draw_blocked;
     if (!state.loaded) return draw_opening;
-    if (!state.phone.enrolled()) return draw_welcome;
+    if (!state.phone.enrolled())
+        return must_install_first(state) ? draw_install_first : draw_welcome;
     switch (state.screen().kind) {
         case ScreenKind::Today:
             return draw_today;
@@ -47,6 +48,8 @@ Draw screen_to_draw(State const& state) {
             return draw_solution;
         case ScreenKind::Status:
             return draw_status;
+        case ScreenKind::Install:
+            return draw_install;
     }
     return draw_today;
 }
@@ -193,11 +196,13 @@ struct App::Inside {
             if (drafts.typed.count(text->field) > 0) commit(text->field, text->text, now);
         if (std::holds_alternative<Tick>(action)) commit_typed(Which::Due, now);
         if (std::holds_alternative<UpdateNow>(action)) state.update_wanted = true;
+        if (std::holds_alternative<TryNewRelease>(action)) state.release.new_one_wanted = true;
         if (std::holds_alternative<AskedToGiveUp>(action)) state.give_up_wanted = true;
         // What was typed before a choice must not come after it.
         if (std::holds_alternative<ResolveConflict>(action)) commit_typed(Which::All, now);
         // Also what is typed while the rest is being saved.
-        if (state.update_wanted || state.give_up_wanted) commit_typed(Which::All, now);
+        if (state.leaving() || std::holds_alternative<ReleaseChanged>(action))
+            commit_typed(Which::All, now);
         World world{now, random_id, effects};
         std::size_t const depth = state.screens.size();
         std::uint32_t const revision = state.screen_revision;
@@ -219,7 +224,9 @@ struct App::Inside {
         return std::holds_alternative<GoBack>(action) || std::holds_alternative<GoTo>(action) ||
                std::holds_alternative<OpenQuestion>(action) ||
                std::holds_alternative<OpenStatus>(action) ||
-               std::holds_alternative<StartVisit>(action);
+               std::holds_alternative<StartVisit>(action) ||
+               std::holds_alternative<StartRequest>(action) ||
+               std::holds_alternative<OpenShared>(action);
     }
 
     // What cannot be an answer ("abc" for a number) is not left behind unseen, nor is one that the

@@ -16,6 +16,9 @@ std::string count_words(std::size_t count);      // "10 000", not to be broken
 std::string since_words(Millis then_ms, Millis now_ms);                    // "il y a 5 minutes"
 std::string plural(std::size_t count, char const* one, char const* many);  // "3 visites"
 
+// As many of the first letters as these UTF-16 units hold, never a part of one.
+std::string_view beginning(std::string_view text, std::size_t utf16_units);
+
 // An answer as a person says it: the labels of the choices.
 std::string answer_words(Question const& question, Value const& value);
 std::string value_words(Value const& value);  // of a field without a question
@@ -23,6 +26,7 @@ std::string value_words(Value const& value);  // of a field without a question
 std::string enterprise_name(State const& state, Record const& filled);
 std::string sector_words(std::string const& filiere);  // "mangue" → "Mangue et autres fruits"
 std::string energy_words(std::string const& energy);
+std::string version_words(State const& state);  // "0.1.0 · 1a2b3c"
 std::string hub_words(State const& state, std::string const& code);
 
 }  // namespace hub::ui

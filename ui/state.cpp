@@ -110,6 +110,25 @@ std::int64_t clock_days_behind(State const& state) {
     return state.phone.clock_offset_ms() / kDayMs;
 }
 
+bool can_install(State const& state) {
+    InstallWay const way = state.install.way;
+    return way != InstallWay::None && way != InstallWay::Installed;
+}
+
+bool offers_install(State const& state, Millis wall_ms) {
+    constexpr Millis kMonthMs = 30LL * 24 * 60 * 60 * 1000;
+    Millis const since_ms = wall_ms - state.install.later_ms;
+    bool const said_later = state.install.later_ms > 0 && since_ms >= 0 && since_ms < kMonthMs;
+    // In Safari it was offered when it was time: before enrolment.
+    return can_install(state) && state.install.way != InstallWay::ByShare && !said_later &&
+           state.lists.has_own && state.saved();
+}
+
+bool must_install_first(State const& state) {
+    return state.install.way == InstallWay::ByShare && !state.phone.enrolled() &&
+           state.phone.enrolment_asked().code.empty() && !state.enrolment.here;
+}
+
 bool is_offline(State const& state) {
     return !state.connection.online || state.connection.trouble_code == "no-network";
 }

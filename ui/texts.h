@@ -200,11 +200,54 @@ inline constexpr char kSkill[] = "Compétence";
 inline constexpr char kOther[] = "Autre";
 inline constexpr char kConstraints[] = "Ce qu'il faut";
 
+// ---- shared by other apps
+inline constexpr char kSharedText[] = "Texte partagé";
+inline constexpr char kSharedTextIs[] = "Une demande avec ce texte : ";
+inline constexpr char kTapForRequest[] = "Touchez pour en faire une demande.";
+inline constexpr char kDropShared[] = "Ne pas garder ce texte";
+inline constexpr char kSharedWaits[] =
+    "Le texte partagé est gardé sur ce téléphone. Vous en ferez une demande après l'inscription.";
+
+// ---- the home screen
+inline constexpr char kInstallCard[] =
+    "Gardez le carnet sur l'écran d'accueil : il s'ouvre sans réseau et protège mieux vos saisies.";
+inline constexpr char kInstallShort[] = "Installer";
+inline constexpr char kLater[] = "Plus tard";
+inline constexpr char kInstalled[] = "Le carnet est sur l'écran d'accueil.";
+inline constexpr char kInstallFirst[] = "Mettez d'abord le carnet sur l'écran d'accueil.";
+inline constexpr char kInstallFirstWhy[] =
+    "Le code d'inscription ne sert qu'une fois, et ce qui est fait dans Safari n'arrive pas dans "
+    "le "
+    "carnet de l'écran d'accueil.";
+inline constexpr char kStepShare[] = "Touchez Partager, dans la barre de Safari ou dans son menu.";
+inline constexpr char kStepAddToHome[] =
+    "Choisissez « Sur l'écran d'accueil », puis touchez Ajouter.";
+inline constexpr char kStepOpenAndEnrol[] =
+    "Ouvrez le carnet depuis l'écran d'accueil et donnez-y le code d'inscription.";
+inline constexpr char kStepMenu[] = "Touchez le menu du navigateur.";
+inline constexpr char kStepMenuInstall[] =
+    "Choisissez « Installer » ou « Ajouter à l'écran d'accueil ».";
+inline constexpr char kStepOpen[] = "Ouvrez ensuite le carnet depuis l'écran d'accueil.";
+inline constexpr char kStartsEmpty[] =
+    "Le carnet installé s'ouvre vide et demande un nouveau lien d'inscription. Envoyez d'abord "
+    "tout "
+    "ce qui est ici.";
+inline constexpr char kCopyCode[] = "Copier le code";
+inline constexpr char kCodeCopied[] = "Code copié";
+inline constexpr char kStayInSafari[] = "Continuer dans Safari";
+inline constexpr char kStayInSafariWhy[] =
+    "Sans installation, l'iPhone peut effacer le carnet après 7 jours sans l'ouvrir.";
+
 // ---- more and status
 inline constexpr char kInstall[] = "Installer sur l'écran d'accueil";
 inline constexpr char kTextSize[] = "Taille du texte";
 inline constexpr char kSyncNow[] = "Synchroniser maintenant";
 inline constexpr char kUpdateNow[] = "Mettre à jour";
+inline constexpr char kUpdated[] = "Mise à jour faite, version ";
+inline constexpr char kWentBack[] = "Retour à la version ";
+inline constexpr char kNewOneFailed[] =
+    "La nouvelle version ne s'est pas ouverte sur ce téléphone : voici la version précédente.";
+inline constexpr char kTryNewOne[] = "Réessayer la nouvelle version";
 inline constexpr char kConnection[] = "Connexion";
 inline constexpr char kStorage[] = "Mémoire du téléphone";
 inline constexpr char kThisPhone[] = "Ce téléphone";
@@ -212,7 +255,17 @@ inline constexpr char kLastSync[] = "Dernier échange";
 inline constexpr char kNever[] = "jamais";
 inline constexpr char kPersistent[] = "Protégée contre l'effacement automatique";
 inline constexpr char kNotPersistent[] =
+    "Le navigateur peut effacer ces données s'il manque de place. Ce qui est envoyé reste sur le "
+    "serveur.";
+inline constexpr char kNotPersistentInstall[] =
     "Le navigateur peut effacer ces données s'il manque de place : installez l'application.";
+inline constexpr char kNotPersistentInSafari[] =
+    "Dans Safari, l'iPhone peut effacer ces données après 7 jours sans ouvrir le carnet.";
+inline constexpr char kPersistenceUnknown[] =
+    "Ce navigateur ne dit pas s'il protège ces données contre l'effacement.";
+inline constexpr char kOpenedFrom[] = "Ouvert depuis";
+inline constexpr char kHomeScreen[] = "L'écran d'accueil";
+inline constexpr char kBrowser[] = "Le navigateur";
 inline constexpr char kUsed[] = "Utilisée";
 inline constexpr char kUsedOf[] = " sur ";
 inline constexpr char kPerson[] = "Personne";

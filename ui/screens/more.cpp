@@ -40,7 +40,7 @@ void draw_more(Page& page) {
                     .note = refused > 0 ? texts::kQuarantine : "",
                     .mood = Mood::Error}))
         page.act(OpenStatus{});
-    if (state.install_offered && button(page, ButtonKind::Second, texts::kInstall, kIconDownload))
+    if (can_install(state) && button(page, ButtonKind::Second, texts::kInstall, kIconDownload))
         page.act(Install{});
     text_size(page);
     heading(page, texts::kAbout, 2);

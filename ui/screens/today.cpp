@@ -46,6 +46,17 @@ void conflicts(Page& page) {
         page.act(OpenStatus{});
 }
 
+void release_changed(Page& page) {
+    Release const& release = page.state.release;
+    if (!release.to_tell) return;
+    std::string const version = version_words(page.state) + ".";
+    if (release.went_back) {
+        notice(page, Mood::Plain, kIconInfo, texts::kWentBack + version, Role::Status);
+    } else {
+        notice(page, Mood::Done, kIconCheckCircle, texts::kUpdated + version, Role::Status);
+    }
+}
+
 }  // namespace
 
 void draw_today(Page& page) {
@@ -57,7 +68,10 @@ void draw_today(Page& page) {
                       .words = texts::kReadyOffline,
                       .mood = Mood::Done,
                       .role = Role::Status});
+    release_changed(page);
     conflicts(page);
+    shared_cards(page);
+    install_card(page);
     Lists const& lists = page.state.lists;
     section(page, texts::kToDo, lists.follow_ups, follow_up_card);
     section(page, texts::kInProgress, lists.in_progress, filled_card);

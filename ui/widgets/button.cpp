@@ -101,8 +101,8 @@ int button_pair(Page& page, ButtonPair const& pair) {
     int tapped = 0;
     if (button_in(page, left, ButtonKind::Second, pair.left, nullptr, pair.left_enabled))
         tapped = 1;
-    if (button_in(page, right, ButtonKind::Main, pair.right, nullptr, true)) tapped = 2;
-    page.enter_taps_last();
+    if (button_in(page, right, pair.right_kind, pair.right, nullptr, true)) tapped = 2;
+    if (pair.right_kind == ButtonKind::Main) page.enter_taps_last();
     page.skip(space::k8);
     return tapped;
 }

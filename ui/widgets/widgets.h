@@ -40,10 +40,11 @@ void fact(Page& page, std::string_view name, std::string_view value);
 enum class ButtonKind : std::uint8_t { Main, Second, Plain, Removing };
 bool button(Page& page, ButtonKind kind, std::string_view label, char const* icon = nullptr);
 // Two buttons side by side; returns 0, 1 or 2 for none, the left, the right one. Enter in a text
-// field of the screen taps the right one.
+// field of the screen taps the right one, if that is the main one.
 struct ButtonPair {
     std::string_view left, right;
     bool left_enabled = true;
+    ButtonKind right_kind = ButtonKind::Main;
 };
 int button_pair(Page& page, ButtonPair const& pair);
 
