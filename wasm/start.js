@@ -5,7 +5,7 @@
   const kWasm = 'app.wasm';
   const kFonts = ['text.ttf', 'bold.ttf', 'icons.ttf'];
 
-  function page(title, sentences, button) {
+  function page(title, sentences) {
     const main = document.getElementById('app');
     main.replaceChildren();
     main.className = 'plain';
@@ -17,8 +17,23 @@
     };
     add('h1', title);
     sentences.forEach((sentence) => add('p', sentence));
-    if (button) add('button', button).addEventListener('click', () => location.reload());
     document.getElementById('canvas').remove();
+    return (words, work) => add('button', words).addEventListener('click', work);
+  }
+
+  // Resolves with the service worker's answer; never without one.
+  function ask(message) {
+    return new Promise((resolve) => {
+      const worker = navigator.serviceWorker && navigator.serviceWorker.controller;
+      const { port1, port2 } = new MessageChannel();
+      port1.onmessage = (event) => resolve(event.data);
+      if (worker) worker.postMessage(message, [port2]);
+    });
+  }
+
+  async function goBack() {
+    await ask({ type: 'go-back' });
+    location.reload();
   }
 
   function missing() {
@@ -37,10 +52,16 @@
     if (crashed) return;
     crashed = true;
     if (program.stop) program.stop();
-    page('Le carnet s\'est arrêté', [
+    const button = page('Le carnet s\'est arrêté', [
       'Vos saisies enregistrées sont en sécurité sur ce téléphone.',
       `Raison : ${(error && error.message) || error}`,
-    ], 'Recharger');
+    ]);
+    button('Recharger', () => location.reload());
+    if (program.started) return;
+    // It may be this release that cannot start here.
+    ask({ type: 'may-go-back' }).then((may) => {
+      if (may) button('Revenir à la version précédente', goBack);
+    });
   }
 
   function load(script) {

@@ -264,6 +264,7 @@ const mirror = (() => {
       arrange(table);
       scroll(table.scroller);
       keepFocus(hadFocus, table);
+      Module.started = !!Module.opened;  // its data are on the screen: start.js
     },
 
     announce(text) {
