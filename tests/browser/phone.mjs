@@ -14,10 +14,12 @@ const kArguments = [
 ];
 
 export class Phone {
-  constructor(profile, base, options = {}) {
+  // `script` runs in every page before its own.
+  constructor(profile, base, { script = '', ...options } = {}) {
     this.profile = profile;
     this.base = base;
     this.options = options;
+    this.script = script;
     this.offline = false;
   }
 
@@ -27,6 +29,7 @@ export class Phone {
       deviceScaleFactor: 2, hasTouch: true, isMobile: true, locale: 'fr-FR', args: kArguments,
       ...this.options,
     });
+    await this.context.addInitScript(this.script);
     await this.context.setOffline(this.offline);
     this.errors = [];
     this.page = this.watch(this.context.pages()[0]);
