@@ -26,7 +26,7 @@ export function makeRelease({ changes = {}, packs = [] } = {}) {
 
 export class Front {
   damaged = '';  // a path whose answers are cut short
-  cut = false;   // every connection: a browser that is set offline still lets its worker out
+  cut = false;   // every connection
   asked = [];    // paths
 
   async start(server, release) {

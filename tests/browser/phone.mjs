@@ -8,6 +8,9 @@ import { chromium } from 'playwright-core';
 
 export const repository = resolve(dirname(fileURLToPath(import.meta.url)), '../..');
 
+// Without it a phone that is set offline still lets its service worker out.
+process.env.PW_EXPERIMENTAL_SERVICE_WORKER_NETWORK_EVENTS = '1';
+
 const kArguments = [
   '--no-sandbox', '--use-angle=swiftshader', '--enable-unsafe-swiftshader',
   '--disable-background-networking',

@@ -26,6 +26,11 @@ const share = (phone, fields) => Promise.all([
 ]);
 const chooses = (phone) =>
   phone.page.getByRole('heading', { level: 1, name: 'Quelle entreprise ?' }).waitFor();
+const kept = (phone) => phone.page.evaluate(async () => {
+  const cache = await caches.open('shared');
+  const entries = await Promise.all((await cache.keys()).map((key) => cache.match(key)));
+  return Promise.all(entries.map((entry) => entry.text()));
+});
 const waiting = (phone) => phone.page.evaluate(async () =>
   (await (await caches.open('shared')).keys()).length);
 const nothingWaits = (phone) => phone.page.waitForFunction(() =>
@@ -61,7 +66,8 @@ test('a shared text becomes a request without a network', async () => {
   await chooses(awa);
   await awa.sees('Nos mangues noircissent : que faire ?');
   await awa.shoot('partage');
-  assert.equal(await waiting(awa), 1);
+  assert.deepEqual(await kept(awa),
+    ['Message\nNos mangues noircissent : que faire ?\nhttps://example.org/x']);
   await awa.tap('Koumba Fruits');
   await awa.tap('Retour');
   await awa.sees('Enregistré sur ce téléphone');
@@ -73,8 +79,10 @@ test('a shared text becomes a request without a network', async () => {
 });
 
 test('what is not chosen waits, also when the browser is killed', async () => {
-  await share(awa, { text: 'Une cliente cherche un emballage.' });
+  const text = 'Une cliente cherche un emballage : https://example.org/y';
+  await share(awa, { title: text, text, url: 'https://example.org/y' });
   await chooses(awa);
+  assert.deepEqual(await kept(awa), [text]);
   await awa.kill();
   await awa.open();
   await awa.sees('Texte partagé');

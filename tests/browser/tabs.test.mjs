@@ -5,7 +5,10 @@ import { Front, makeRelease } from './front.mjs';
 import { Village } from './phone.mjs';
 
 const numbered = (number) => makeRelease({
-  changes: { 'wasm/index.html': (page) => page.replace('<body>', `<body data-n="${number}">`) },
+  changes: {
+    'wasm/index.html': (page) => page.replace('<body>', `<body data-n="${number}">`),
+    'wasm/style.css': (style) => `${style}/* ${number} */\n`,
+  },
 });
 const [first, second, third] = [1, 2, 3].map(numbered);
 const village = new Village();
@@ -76,6 +79,9 @@ test('an update under a second tab keeps what was typed, and the tab comes along
   await titled(awa.page, 'Aujourd\'hui');
   assert.equal(await releaseOf(awa.page), '2');
   assert.equal(await releaseOf(other), '1');
+  const style = await other.evaluate(async () =>
+    (await fetch(document.querySelector('link[rel=stylesheet]').href)).text());
+  assert.match(style, /\/\* 1 \*\/\n$/);  // the server has it no longer
   await tap(other, 'Ouvrir ici');
   await titled(other, 'Aujourd\'hui');
   assert.equal(await releaseOf(other), '2');

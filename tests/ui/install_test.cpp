@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <doctest/doctest.h>
 
+#include "shared/records/kinds.h"
 #include "tests/ui/phone_world.h"
 
 using namespace hub;
@@ -58,6 +59,18 @@ TEST_CASE("TheHomeScreenIsOfferedOnceThereIsWorkToKeep") {
     CHECK(awa.phone.shows(kCard));
     awa.phone.tap("Installer");
     CHECK(awa.asked<ui::OfferInstall>() == 1);
+}
+
+TEST_CASE("TheWorkOfOthersIsNoReasonToInstall") {
+    Adviser awa(InstallWay::Asks);
+    PhoneWorld moussa(awa.village, "Moussa Koné", "bamako", 2);
+    moussa.enrol();
+    moussa.start_visit();
+    moussa.tap(ui::Role::Radio, "Oui");
+    moussa.pass(60'000);
+    awa.phone.enrol();
+    REQUIRE_FALSE(awa.phone.state().phone.records().of_kind(kVisit).empty());
+    CHECK_FALSE(awa.phone.shows(kCard));
 }
 
 TEST_CASE("NothingIsOfferedWhileAnswersWaitForTheStorage") {
