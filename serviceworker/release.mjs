@@ -64,11 +64,17 @@ function icon(repository, svg, size) {
 // The phone app; packs are added before, so that its scripts find their names. `from` reads a file
 // of the repository.
 export function addPhone(release, repository, from) {
+  release.addOptional('en', 'en.lang', from('build/assets/en.lang'));
+  release.addOptional('ar', 'ar.lang', from('build/assets/ar.lang'));
+  release.addOptional('ar', 'arabic.ttf', from('build/assets/arabic-Regular.ttf'));
+  release.addOptional('ar', 'arabic-bold.ttf', from('build/assets/arabic-Bold.ttf'));
+  release.addOptional('ar', 'bidi.wasm', from('build/wasm/bidi.wasm'));
   release.addHashed('text.ttf', from('build/assets/text-Regular.ttf'));
   release.addHashed('bold.ttf', from('build/assets/text-Bold.ttf'));
   release.addHashed('icons.ttf', from('build/assets/icons.ttf'));
   release.addHashed('app.wasm', from('build/wasm/app.wasm'));
   release.addHashed('app.js', from('build/wasm/app.js'));
+  release.addHashed('support.js', from('wasm/support.js'));
   release.addHashed('start.js', release.withHashedNames(from('wasm/start.js')));
   release.addHashed('style.css', release.withHashedNames(from('wasm/style.css')));
   release.add('icon-192.png', icon(repository, 'icon.svg', 192));

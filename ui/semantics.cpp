@@ -44,6 +44,10 @@ char const* name_of(InputKind kind) {
     switch (kind) {
         case InputKind::Text:
             return "text";
+        case InputKind::Name:
+            return "name";
+        case InputKind::Code:
+            return "code";
         case InputKind::Integer:
             return "integer";
         case InputKind::Decimal:
@@ -54,6 +58,18 @@ char const* name_of(InputKind kind) {
             return "search";
     }
     return "text";
+}
+
+char const* name_of(EnterKey key) {
+    switch (key) {
+        case EnterKey::Done:
+            return "done";
+        case EnterKey::Next:
+            return "next";
+        case EnterKey::Go:
+            return "go";
+    }
+    return "done";
 }
 
 nlohmann::json json_of(Rect const& rect) {
@@ -75,8 +91,12 @@ nlohmann::json json_of(SemanticNode const& node) {
         json["most"] = node.most;
         if (node.dom_text) json["domText"] = true;
     }
-    bool const has_value =
-        node.role == Role::TextField || node.role == Role::TextArea || node.role == Role::Progress;
+    if (node.role == Role::Text) {
+        json["fontPx"] = node.font_px;
+        if (node.indent_px > 0) json["indentPx"] = node.indent_px;
+    }
+    bool const has_value = node.role == Role::TextField || node.role == Role::TextArea ||
+                           node.role == Role::Progress || node.indent_px > 0;
     if (has_value) json["value"] = node.value;
     if (node.checked) json["checked"] = true;
     if (node.current) json["current"] = true;
@@ -84,6 +104,23 @@ nlohmann::json json_of(SemanticNode const& node) {
     if (node.required) json["required"] = true;
     if (node.invalid) json["invalid"] = true;
     return json;
+}
+
+std::string css_colour(std::uint32_t colour) {
+    constexpr char kDigits[] = "0123456789abcdef";
+    std::string words = "#";
+    for (int shift : {4, 0, 12, 8, 20, 16}) words += kDigits[colour >> shift & 0xF];
+    return words;
+}
+
+nlohmann::json json_of(Writing const& writing) {
+    return {{"rect", json_of(writing.rect)},
+            {"scrolled", writing.scrolled},
+            {"text", writing.text},
+            {"fontPx", writing.font_px},
+            {"colour", css_colour(writing.colour)},
+            {"fromRight", writing.from_right},
+            {"bold", writing.bold}};
 }
 
 }  // namespace
@@ -94,12 +131,32 @@ SemanticNode const* SemanticTable::find(Role role, std::string_view label) const
     return nullptr;
 }
 
+SemanticNode const* SemanticTable::find(std::uint32_t id) const {
+    for (SemanticNode const& node : nodes)
+        if (node.id == id) return &node;
+    return nullptr;
+}
+
+bool takes_keyboard(SemanticNode const& node) {
+    bool const text = node.role == Role::TextField || node.role == Role::TextArea;
+    return text && node.input != InputKind::Date;
+}
+
 std::string to_json(SemanticTable const& table) {
     nlohmann::json nodes = nlohmann::json::array();
     for (SemanticNode const& node : table.nodes) nodes.push_back(json_of(node));
-    nlohmann::json const json{{"title", table.title},
+    nlohmann::json writings = nlohmann::json::array();
+    for (Writing const& writing : table.writings) writings.push_back(json_of(writing));
+    nlohmann::json const json{{"screen", table.screen},
+                              {"title", table.title},
+                              {"language", table.language},
+                              {"direction", table.right_to_left ? "rtl" : "ltr"},
+                              {"writings", std::move(writings)},
                               {"focus", table.focus},
                               {"enter", table.enter},
+                              {"enterKey", name_of(table.enter_key)},
+                              {"screenRevision", table.screen_revision},
+                              {"slidePx", table.slide_px},
                               {"scroller",
                                {{"rect", json_of(table.scroller.rect)},
                                 {"contentHeight", table.scroller.content_height},

@@ -121,7 +121,7 @@ bool offers_install(State const& state, Millis wall_ms) {
     bool const said_later = state.install.later_ms > 0 && since_ms >= 0 && since_ms < kMonthMs;
     // In Safari it was offered when it was time: before enrolment.
     return can_install(state) && state.install.way != InstallWay::ByShare && !said_later &&
-           state.lists.has_own;
+           state.lists.has_own && state.saved();
 }
 
 bool must_install_first(State const& state) {

@@ -28,15 +28,21 @@ mergeInto(LibraryManager.library, {
 
   browser_wake_after: function (ms) { phone.wakeAfter(ms); },
   browser_set_history_depth: function (depth) { steps.follow(depth); },
+  browser_vibrate: function (ms) { phone.vibrate(ms); },
   browser_announce: function (text) { mirror.announce(UTF8ToString(text)); },
   browser_apply_update: function () { release.apply(); },
   browser_look_for_update: function () { release.look(); },
   browser_use_new_release: function () { release.goForward(); },
   browser_ask_persistence: function () { phone.askPersistence(); },
   browser_ask_storage_facts: function () { phone.tellStorageFacts(); },
-  browser_keep_text_scale: function (scale) { phone.keepTextScale(scale); },
+  browser_keep_preference: function (name, value) {
+    phone.keepPreference(UTF8ToString(name), UTF8ToString(value));
+  },
+  browser_load_language: function (code) { languages.choose(UTF8ToString(code)); },
+  browser_reorder: function (line, size, rightToLeft, out, most) {
+    return languages.reorder(line, size, rightToLeft !== 0, out, most);
+  },
   browser_offer_install: function () { install.ask(); },
-  browser_keep_install_later: function (at) { install.keepLater(at); },
   browser_copy: function (text) { phone.copy(UTF8ToString(text)); },
   browser_keep_shared: function (key, text) { shared.keep(key, UTF8ToString(text)); },
   browser_set_dirty: function (dirty) { phone.setDirty(dirty !== 0); },

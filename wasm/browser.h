@@ -34,10 +34,14 @@ void browser_use_new_release();  // after it was gone back from; the page is loa
 void browser_ask_persistence();
 void browser_ask_storage_facts();
 void browser_offer_install();  // the question that the browser has ready
-void browser_keep_install_later(double wall_ms);
 void browser_copy(char const* text);  // hub_event(copied) if that worked
-void browser_keep_text_scale(double scale);
 void browser_keep_shared(double key, char const* text);  // "": it is not needed any more
+void browser_vibrate(double ms);
+void browser_keep_preference(char const* name, char const* value);
+void browser_load_language(char const* code);  // answered by hub_language or hub_language_missing
+// The line as it is drawn, at most `most` bytes of it; returns their number, 0 when there is no
+// Arabic on this phone.
+int browser_reorder(char const* line, int size, int right_to_left, char* out, int most);
 void browser_set_dirty(int dirty);
 void browser_take_over();        // ask the tab that writes to give up
 void browser_give_up_writing();  // the other tab may write

@@ -1,25 +1,18 @@
-// The first script: can this browser run the app? Then fonts and program, side by side. Whatever
-// goes wrong later ends here, in plain HTML that says what is safe and what to do.
+// After support.js: fonts and program, side by side. Whatever goes wrong later ends here, in plain
+// HTML that says what is safe and what to do.
 (() => {
+  if (support.ended) return;
+
   const kProgram = 'app.js';
   const kWasm = 'app.wasm';
   const kFonts = ['text.ttf', 'bold.ttf', 'icons.ttf'];
+  // What a language other than French needs, fetched by who chooses it.
+  const kPacks = {
+    en: { file: 'en.lang' },
+    ar: { file: 'ar.lang', fonts: ['arabic.ttf', 'arabic-bold.ttf'], bidi: 'bidi.wasm' },
+  };
 
-  function page(title, sentences) {
-    const main = document.getElementById('app');
-    main.replaceChildren();
-    main.className = 'plain';
-    const add = (tag, text) => {
-      const element = document.createElement(tag);
-      element.textContent = text;
-      main.append(element);
-      return element;
-    };
-    add('h1', title);
-    sentences.forEach((sentence) => add('p', sentence));
-    document.getElementById('canvas').remove();
-    return (words, work) => add('button', words).addEventListener('click', work);
-  }
+  const program = {};  // what app.js makes of it
 
   // Resolves with the service worker's answer; never without one.
   function ask(message) {
@@ -36,40 +29,30 @@
     location.reload();
   }
 
-  function missing() {
-    const canvas = document.createElement('canvas');
-    if (!window.isSecureContext) return 'une adresse sécurisée (https)';
-    if (typeof WebAssembly !== 'object') return 'WebAssembly';
-    if (typeof indexedDB === 'undefined') return 'IndexedDB';
-    if (!navigator.locks) return 'Web Locks';
-    if (!canvas.getContext('webgl2')) return 'WebGL 2';
-    return '';
+  // Before its data were on the screen: it may be this release that cannot start here.
+  async function offerWayBack() {
+    if (program.started) return;
+    if (await ask({ type: 'may-go-back' })) support.offer('goBack', goBack);
   }
 
-  const program = {};  // what app.js makes of it
-  let crashed = false;
-  function crash(error) {
-    if (crashed) return;
-    crashed = true;
+  support.atEnd = offerWayBack;
+
+  function end(page, detail) {
     if (program.stop) program.stop();
-    const button = page('Le carnet s\'est arrêté', [
-      'Vos saisies enregistrées sont en sécurité sur ce téléphone.',
-      `Raison : ${(error && error.message) || error}`,
-    ]);
-    button('Recharger', () => location.reload());
-    if (program.started) return;
-    // It may be this release that cannot start here.
-    ask({ type: 'may-go-back' }).then((may) => {
-      if (may) button('Revenir à la version précédente', goBack);
-    });
+    support.end(page, detail);
+  }
+
+  function crash(error) {
+    const reason = String(error);
+    // WebAssembly that this browser cannot read: it is older than what the build is for.
+    end(/CompileError|LinkError/.test(reason) ? 'old' : 'crash', reason);
   }
 
   function load(script) {
-    return new Promise((resolve, reject) => {
+    return new Promise((resolve) => {
       const element = document.createElement('script');
       element.src = script;
-      element.onload = resolve;
-      element.onerror = () => reject(new Error('Le programme n\'a pas pu être chargé.'));
+      element.onload = resolve;  // where it does not come, support.js says so
       document.head.append(element);
     });
   }
@@ -80,21 +63,33 @@
     return new Uint8Array(await response.arrayBuffer());
   }
 
-  async function start() {
-    const lack = missing();
-    if (lack) {
-      page('Ce navigateur ne peut pas ouvrir le carnet', [
-        `Il lui manque ${lack}.`,
-        'Installez une version à jour de Chrome ou de Firefox, puis rouvrez ce lien.',
-      ]);
-      return;
+  // Private windows of older browsers have an IndexedDB that cannot be opened (Firefox before 115).
+  // One that never answers is the journal's business.
+  function openStorage() {
+    const refused = (error) => end('storage', `IndexedDB (${error && error.name})`);
+    try {
+      const request = indexedDB.open('hub-probe');
+      request.onsuccess = () => request.result.close();
+      request.onerror = () => refused(request.error);
+    } catch (error) {
+      refused(error);
     }
-    const [fonts] = await Promise.all([Promise.all(kFonts.map(bytes)), load(kProgram)]);
+  }
+
+  async function start() {
+    openStorage();
+    const arrived = Promise.all([Promise.all(kFonts.map(bytes)), load(kProgram)]);
+    const [fonts] = await arrived.catch((error) => {
+      end('cut', error.message);
+      return [];
+    });
+    if (support.ended) return;
     Object.assign(program, {
       canvas: document.getElementById('canvas'),
       locateFile: () => kWasm,
+      packs: kPacks,
       onCrash: crash,
-      onAbort: (what) => crash(new Error(what)),
+      onAbort: crash,
     });
     await HubApp(program);
     await program.startApp(fonts);

@@ -4,7 +4,7 @@ import { readFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { join } from 'node:path';
 import { addPhone, Release } from '../../serviceworker/release.mjs';
-import { repository } from './phone.mjs';
+import { repository } from './device.mjs';
 
 const kTypes = {
   html: 'text/html', js: 'text/javascript', css: 'text/css', wasm: 'application/wasm',
@@ -26,7 +26,7 @@ export function makeRelease({ changes = {}, packs = [] } = {}) {
 
 export class Front {
   damaged = '';  // a path whose answers are cut short
-  cut = false;   // every connection
+  cut = false;   // every connection: a browser that is set offline still lets its worker out
   asked = [];    // paths
 
   async start(server, release) {

@@ -90,7 +90,7 @@ TEST_CASE("LaterMeansAMonth") {
     awa.work();
     awa.phone.tap("Plus tard");
     CHECK_FALSE(awa.phone.shows(kCard));
-    REQUIRE(awa.asked<ui::KeepInstallLater>() == 1);
+    CHECK(awa.phone.preferences["install-later"] == std::to_string(awa.phone.now().wall_ms));
     CHECK(awa.more_offers());
     awa.phone.restart();
     Millis const said_ms = awa.phone.now().wall_ms;

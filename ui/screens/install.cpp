@@ -13,7 +13,7 @@ namespace {
 
 struct Step {
     char const* icon;
-    char const* words;
+    Text words;
 };
 
 constexpr Step kOnIphone[] = {{kIconShare, texts::kStepShare},
@@ -24,7 +24,7 @@ constexpr Step kOnAndroid[] = {{kIconMoreVertical, texts::kStepMenu},
                                {kIconPhone, texts::kStepOpen}};
 
 void step(Page& page, int number, Step const& step) {
-    std::string const words = std::to_string(number) + ". " + step.words;
+    std::string const words = std::to_string(number) + ". " + std::string(step.words);
     float const picture = std::max(space::kTarget, 2 * page.px(Type::Body));
     float const wrap = page.width() - picture - space::k12;
     float const text = page.text_height(words, Type::Body, wrap);
@@ -59,11 +59,13 @@ void draw_install_first(Page& page) {
     steps(page, kOnIphone);
     if (!enrolment.code.empty()) {
         fact(page, texts::kCode, enrolment.code);
-        char const* const label = enrolment.copied ? texts::kCodeCopied : texts::kCopyCode;
+        Text const label = enrolment.copied ? texts::kCodeCopied : texts::kCopyCode;
         char const* const icon = enrolment.copied ? kIconCheck : nullptr;
         if (button(page, ButtonKind::Second, label, icon)) page.act(CopyCode{});
     }
     paragraph(page, texts::kStayInSafariWhy, Type::Caption, Shade::Muted);
+    page.skip(space::k16);
+    choose_language(page);
     page.end_scroll();
     page.begin_foot();
     if (button(page, ButtonKind::Plain, texts::kStayInSafari)) page.act(EnrolHere{});

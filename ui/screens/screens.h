@@ -23,6 +23,7 @@ void draw_solutions(Page& page);
 void draw_solution(Page& page);
 void draw_more(Page& page);
 void draw_status(Page& page);
+void draw_guide(Page& page);
 
 // ---- parts that several screens share (parts.cpp)
 // The card of a visit or request: company, form, progress, receipt.
@@ -60,6 +61,8 @@ void draw_list(Page& page, std::vector<Id> const& ids, Draw draw) {
 void install_card(Page& page);  // install.cpp; on Aujourd'hui, when it is time
 void shared_cards(Page& page);  // shared.cpp; on Aujourd'hui: texts that wait for a request
 void shared_words(Page& page);  // what the request to come is about
+// The languages, each by its own name.
+void choose_language(Page& page);
 std::string kind_words(Record const& filled);  // "Visite"
 std::string filled_title(State const& state, Record const& filled);
 

@@ -32,7 +32,7 @@ void shared_words(Page& page) {
     constexpr int kLines = 3;
     float const wrap = page.width() - 4 * space::k12 - space::k8;
     std::string const words =
-        std::string(texts::kSharedTextIs) + std::string(beginning(screen.words, kShown));
+        fill(texts::kSharedTextIs, {{"words", std::string(beginning(screen.words, kShown))}});
     notice(page, Mood::Plain, kIconShare, page.cut(words, Type::Body, wrap, kLines), Role::Text);
     if (button(page, ButtonKind::Removing, texts::kDropShared)) page.act(DropShared{screen.shared});
 }

@@ -2,7 +2,6 @@
 // "later".
 const install = (() => {
   const kWay = { none: 0, installed: 1, asks: 2, byMenu: 3, byShare: 4 };  // InstallWay, action.h
-  const kLater = 'install-later';
   let prompt = null;  // the browser's own question
   let used = false;
 
@@ -19,17 +18,8 @@ const install = (() => {
     return kWay.none;
   }
 
-  // A choice of this phone's person, not data. Private windows may have no place for it.
-  function later() {
-    try {
-      return Number(localStorage.getItem(kLater)) || 0;
-    } catch (error) {
-      return 0;
-    }
-  }
-
   function tellFacts() {
-    call('hub_install', ['number', 'number'], [way(), later()]);
+    call('hub_install', ['number', 'number'], [way(), Number(preferences.read('install-later'))]);
   }
 
   return {
@@ -51,14 +41,6 @@ const install = (() => {
       used = true;
       tellFacts();
       if (outcome === 'dismissed') tell(kEvent.installLater);
-    },
-
-    keepLater(at) {
-      try {
-        localStorage.setItem(kLater, String(at));
-      } catch (error) {
-        // Then it is offered again at the next start.
-      }
     },
   };
 })();

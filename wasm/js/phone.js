@@ -2,41 +2,69 @@
 const phone = (() => {
   let timer = 0;
   let dirty = false;
+  let opened = location.href;  // followed at the start: the first launch tells it once more
+  let displayTold = '';
+  let lookAhead = 0;
 
-  // A choice of this phone's person, not data. Private windows may have no place for it.
-  const kTextScale = 'text-scale';
+  const kThemes = ['auto', 'light', 'dark', 'sun'];  // numbers as ui::Theme
 
   function textScale() {
-    try {
-      const kept = Number(localStorage.getItem(kTextScale));
-      return kept >= 0.85 && kept <= 2 ? kept : 1;
-    } catch (error) {
-      return 1;
-    }
+    const kept = Number(preferences.read('text-scale'));
+    return kept >= 0.85 && kept <= 2 ? kept : 1;
+  }
+
+  // The colours as they were chosen, for the page itself (style.css), too.
+  function theme() {
+    const kept = Math.max(0, kThemes.indexOf(preferences.read('theme')));
+    document.documentElement.dataset.theme = kThemes[kept];
+    return kept;
+  }
+
+  // What is left above the soft keyboard: of most browsers the window, of iOS only what it calls
+  // the visual viewport, which it also pushes up to show the field. We show it ourselves.
+  function visibleHeight() {
+    const visual = window.visualViewport;
+    if (!visual) return window.innerHeight;
+    if (visual.offsetTop > 0 && visual.scale === 1) window.scrollTo(0, 0);
+    document.documentElement.style.setProperty('--pushed', `${visual.offsetTop}px`);
+    return Math.min(window.innerHeight, Math.round(visual.height * visual.scale));
   }
 
   function tellDisplay() {
     const root = document.documentElement;
     const style = getComputedStyle(root);
-    const safe = (name) => parseFloat(style.getPropertyValue(name)) || 0;
+    const safe = (side) => parseFloat(style.getPropertyValue(`--safe-${side}`)) || 0;
     const media = (query) => (window.matchMedia(query).matches ? 1 : 0);
     const width = root.clientWidth;
-    const height = window.innerHeight;
-    const scale = Math.min(window.devicePixelRatio || 1, 3);
+    const height = visibleHeight();
+    const display = [width, height, Math.min(window.devicePixelRatio || 1, 3), textScale(),
+      theme(), media('(prefers-color-scheme: dark)'), media('(prefers-contrast: more)'),
+      media('(prefers-reduced-motion: reduce)'),
+      safe('top'), safe('bottom'), safe('left'), safe('right')];
+    if (displayTold === String(display)) return;  // to set the canvas' size is to clear it
+    displayTold = String(display);
     const canvas = Module.canvas;
     canvas.style.width = `${width}px`;
     canvas.style.height = `${height}px`;
-    call('hub_display', Array(9).fill('number'),
-      [width, height, scale, textScale(), media('(prefers-color-scheme: dark)'),
-        media('(prefers-contrast: more)'), media('(prefers-reduced-motion: reduce)'),
-        safe('--safe-top'), safe('--safe-bottom')]);
+    call('hub_display', Array(display.length).fill('number'), display);
+  }
+
+  // WebKit tells that the viewport changed before its height is the new one.
+  function lookSoon() {
+    cancelAnimationFrame(lookAhead);
+    lookAhead = requestAnimationFrame(tellDisplay);
   }
 
   function watchDisplay() {
-    window.addEventListener('resize', tellDisplay);
+    window.addEventListener('resize', lookSoon);
+    if (window.visualViewport) {
+      ['resize', 'scroll'].forEach((name) => {
+        window.visualViewport.addEventListener(name, lookSoon);
+      });
+    }
     ['(prefers-color-scheme: dark)', '(prefers-contrast: more)',
       '(prefers-reduced-motion: reduce)'].forEach((query) => {
-      window.matchMedia(query).addEventListener('change', tellDisplay);
+      window.matchMedia(query).addEventListener('change', lookSoon);
     });
     tellDisplay();
   }
@@ -46,9 +74,9 @@ const phone = (() => {
     window.addEventListener('offline', () => tell(kEvent.offline));
     document.addEventListener('visibilitychange', () => {
       if (document.visibilityState === 'visible') tell(kEvent.visible);
-      else mirror.commitFocused();
+      else fields.commitFocused();
     });
-    window.addEventListener('pagehide', () => mirror.commitFocused());
+    window.addEventListener('pagehide', () => fields.commitFocused());
     window.addEventListener('hashchange', (event) => {
       const { hash } = new URL(event.newURL);
       if (hash === '') return;
@@ -59,6 +87,14 @@ const phone = (() => {
       if (dirty) event.preventDefault();
     });
     if (!navigator.onLine) tell(kEvent.offline);
+    // A shortcut or link taps the window that is open already (manifest, launch_handler).
+    if (window.launchQueue) {
+      window.launchQueue.setConsumer((launch) => {
+        const { targetURL } = launch;
+        if (targetURL && targetURL !== opened) follow(new URL(targetURL).hash);
+        opened = '';
+      });
+    }
   }
 
   // The links of the manifest: what the home screen's shortcuts and other apps' share buttons open.
@@ -100,6 +136,7 @@ const phone = (() => {
   return {
     start() {
       watchDisplay();
+      if (preferences.read('introduced')) tell(kEvent.introduced);
       watchPage();
       install.start();  // before a link is followed: in Safari it is not used up at once
       followLink();
@@ -120,12 +157,8 @@ const phone = (() => {
       tellStorageFacts();
     },
 
-    keepTextScale(scale) {
-      try {
-        localStorage.setItem(kTextScale, String(scale));
-      } catch (error) {
-        // Then it stays as it is.
-      }
+    keepPreference(name, value) {
+      preferences.keep(name, value);
       tellDisplay();
     },
 
@@ -136,6 +169,10 @@ const phone = (() => {
       } catch (error) {
         // It is on the screen, too.
       }
+    },
+
+    vibrate(ms) {
+      if (navigator.vibrate) navigator.vibrate(ms);
     },
 
     setDirty(value) { dirty = value; },

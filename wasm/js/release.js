@@ -18,13 +18,8 @@ const release = (() => {
   }
 
   function tellVersion({ version, back }) {
-    let last = '';
-    try {
-      last = localStorage.getItem(kLast) || '';
-      localStorage.setItem(kLast, version);
-    } catch (error) {
-      // Then nobody is told of an update that was made.
-    }
+    const last = preferences.read(kLast);
+    preferences.keep(kLast, version);
     call('hub_release', ['string', 'string', 'number'], [version, last, back ? 1 : 0]);
   }
 

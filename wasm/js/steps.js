@@ -39,7 +39,7 @@ const steps = (() => {
     depth = shown();
     expected = null;
     if (!ours) {
-      mirror.commitFocused();
+      fields.commitFocused();
       call('hub_history_moved', ['number'], [depth]);
     }
     if (wanted !== null) {

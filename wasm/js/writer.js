@@ -32,7 +32,7 @@ const writer = (() => {
       }
       if (channel) {
         channel.onmessage = () => {
-          mirror.commitFocused();
+          fields.commitFocused();
           tell(kEvent.askedToGiveUp);
         };
       }
