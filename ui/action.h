@@ -206,18 +206,19 @@ struct EnrolFailed {
     std::string sentence;
 };  // 0: no network
 
-using Action = std::variant<
-    GoTo, OpenEnterprise, OpenFilling, OpenSolution, OpenStatus, OpenGuide, TurnIntroduction,
-    EndIntroduction, OpenQuestion, GoBack, ShowMore, UseHere, Reload, HistoryMoved,
-    FilterEnterprises, StartVisit, StartRequest, OpenShared, DropShared, AnswerQuestion,
-    FinishFilling, RemoveDraft, RestoreDraft, ResolveConflict, SearchSolutions, SetTextScale,
-    SetTheme, ChooseLanguage, SyncNow, EnrolWithCode, RetrySaving, UpdateNow, TryNewRelease,
-    Install, InstallLater, EnrolHere, CopyCode, TextTyped, TextCommitted, LanguageLoaded,
-    LanguageMissing, Introduced, Tick, WentOnline, WentOffline, BecameVisible, OfflineReady,
-    UpdateWaiting, ReleaseChanged, ReleaseFacts, StorageFacts, InstallFacts, WasInstalled,
-    TextShared, CodeCopied, BecameWriter, AskedToGiveUp, CacheRead, ShelfRead, JournalLoaded,
-    JournalUnreadable, JournalDropped, RowSaved, RowRefused, SyncAnswered, SyncFailed, Enrolled,
-    EnrolFailed>;
+using Action =
+    std::variant<GoTo, OpenEnterprise, OpenFilling, OpenSolution, OpenStatus, OpenGuide,
+                 TurnIntroduction, EndIntroduction, OpenQuestion, GoBack, ShowMore, UseHere, Reload,
+                 HistoryMoved, FilterEnterprises, StartVisit, StartRequest, OpenShared, DropShared,
+                 AnswerQuestion, FinishFilling, RemoveDraft, RestoreDraft, ResolveConflict,
+                 SearchSolutions, SetTextScale, SetTheme, ChooseLanguage, SyncNow, EnrolWithCode,
+                 RetrySaving, UpdateNow, TryNewRelease, Install, InstallLater, EnrolHere, CopyCode,
+                 TextTyped, TextCommitted, LanguageLoaded, LanguageMissing, Introduced, Tick,
+                 WentOnline, WentOffline, BecameVisible, OfflineReady, UpdateWaiting,
+                 ReleaseChanged, ReleaseFacts, StorageFacts, InstallFacts, WasInstalled, TextShared,
+                 CodeCopied, BecameWriter, AskedToGiveUp, CacheRead, ShelfRead, JournalLoaded,
+                 JournalUnreadable, JournalDropped, RowSaved, RowRefused, SyncAnswered, SyncFailed,
+                 Enrolled, EnrolFailed>;
 
 // The person's own come first.
 inline bool is_persons(Action const& action) {

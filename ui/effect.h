@@ -106,11 +106,10 @@ struct TakeOver {};       // ask the tab that writes to give up; it saves first
 struct GiveUpWriting {};  // let the other tab write
 struct ReloadPage {};
 
-using Effect =
-    std::variant<AppendToJournal, ReadJournal, WriteCache, WriteShelf, ReadShelf, KeepSpare,
-                 GiveUpWriting, PostSync, PostEnrol, WakeUp, SetHistoryDepth, KeepPreference,
-                 LoadLanguage, Vibrate, AnnounceLive, ApplyUpdate, LookForUpdate, UseNewRelease,
-                 AskPersistence, AskStorageFacts, OfferInstall, CopyText, KeepShared, SetDirty,
-                 TakeOver, ReloadPage>;
+using Effect = std::variant<AppendToJournal, ReadJournal, WriteCache, WriteShelf, ReadShelf,
+                            KeepSpare, GiveUpWriting, PostSync, PostEnrol, WakeUp, SetHistoryDepth,
+                            KeepPreference, LoadLanguage, Vibrate, AnnounceLive, ApplyUpdate,
+                            LookForUpdate, UseNewRelease, AskPersistence, AskStorageFacts,
+                            OfferInstall, CopyText, KeepShared, SetDirty, TakeOver, ReloadPage>;
 
 }  // namespace hub::ui

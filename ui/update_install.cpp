@@ -12,8 +12,7 @@ void install(State& state, World& world) {
 
 void install_later(State& state, World& world) {
     state.install.later_ms = world.now.wall_ms;
-    world.effects.push_back(
-        KeepPreference{"install-later", std::to_string(world.now.wall_ms)});
+    world.effects.push_back(KeepPreference{"install-later", std::to_string(world.now.wall_ms)});
 }
 
 void was_installed(State& state, World& world) {

@@ -33,8 +33,8 @@ void browser_look_for_update();  // hub_event(updateWaiting) when there is one
 void browser_use_new_release();  // after it was gone back from; the page is loaded anew
 void browser_ask_persistence();
 void browser_ask_storage_facts();
-void browser_offer_install();  // the question that the browser has ready
-void browser_copy(char const* text);  // hub_event(copied) if that worked
+void browser_offer_install();                            // the question that the browser has ready
+void browser_copy(char const* text);                     // hub_event(copied) if that worked
 void browser_keep_shared(double key, char const* text);  // "": it is not needed any more
 void browser_vibrate(double ms);
 void browser_keep_preference(char const* name, char const* value);

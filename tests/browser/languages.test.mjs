@@ -74,7 +74,7 @@ test('the other way on the same phone: back to French, offline, too', async () =
 test('a language that cannot be brought leaves the one that is spoken', async () => {
   await awa.setOffline(true);
   await choose(awa, 'Plus', 'English');
-  await awa.page.locator('#app [role=alert], #app [role=status]').getByText('Cette langue n').waitFor();
+  await awa.page.getByRole('alert').getByText('Cette langue n').waitFor();
   assert.deepEqual(await languageOf(awa), ['fr', 'ltr']);
   await awa.setOffline(false);
   await awa.page.getByRole('radio', { name: 'English', exact: true }).click();

@@ -1,8 +1,8 @@
 // Every screen there is, in each language and look: found by an explorer that touches every button
 // once, held to the same rules, photographed (build/screenshots), and compared with what was
 // approved (approved/*.webp; HUB_APPROVE=yes writes them anew, for eyes to judge before they are
-// committed). The looks are taken where the explorer stands: the phone is turned, darkened, widened,
-// its text enlarged, and no way is walked twice.
+// committed). The looks are taken where the explorer stands: the phone is turned, darkened,
+// widened, its text enlarged, and no way is walked twice.
 import assert from 'node:assert/strict';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';

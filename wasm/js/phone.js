@@ -90,8 +90,8 @@ const phone = (() => {
     // A shortcut or link taps the window that is open already (manifest, launch_handler).
     if (window.launchQueue) {
       window.launchQueue.setConsumer((launch) => {
-        const { targetURL } = launch;
-        if (targetURL && targetURL !== opened) follow(new URL(targetURL).hash);
+        const target = launch.targetURL;
+        if (target && target !== opened) follow(new URL(target).hash);
         opened = '';
       });
     }
