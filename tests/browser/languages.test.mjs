@@ -6,12 +6,14 @@ import { Village } from './phone.mjs';
 
 const village = new Village();
 const kArabicDigits = /[٠-٩]/;
+const kOthers = /\/(ar|en|arabic|arabic-bold|bidi)\.\w+/;  // the files of their packs
 let mahamat, awa;
 
 const languageOf = (phone) => phone.page.evaluate(() =>
   [document.documentElement.lang, document.documentElement.dir]);
-const fetched = (phone) => phone.page.evaluate(() => performance.getEntriesByType('resource')
-  .map(({ name }) => new URL(name).pathname).filter((path) => /\/(ar|en|arabic|bidi)/.test(path)));
+const fetched = async (phone) => (await phone.page.evaluate(() =>
+  performance.getEntriesByType('resource').map(({ name }) => new URL(name).pathname)))
+  .filter((path) => kOthers.test(path));
 
 async function choose(phone, place, name) {
   await phone.page.locator('nav button').last().click();
@@ -36,7 +38,7 @@ test('French fetches nothing of another language', async () => {
     const keys = await Promise.all(names.map(async (name) => (await caches.open(name)).keys()));
     return keys.flat().map(({ url }) => new URL(url).pathname);
   });
-  assert.deepEqual(kept.filter((path) => /\/(ar|en|arabic|bidi)/.test(path)), []);
+  assert.deepEqual(kept.filter((path) => kOthers.test(path)), []);
 });
 
 test('Arabic turns the page around and counts in its digits', async () => {
@@ -53,7 +55,7 @@ test('Arabic turns the page around and counts in its digits', async () => {
 });
 
 test('without a network it speaks Arabic from the first screen on, and saves a visit', async () => {
-  await mahamat.kill();
+  await mahamat.close();
   mahamat.offline = true;
   await mahamat.open();
   await mahamat.page.getByRole('heading', { level: 1, name: 'اليوم' }).waitFor();
@@ -79,7 +81,7 @@ test('a language that cannot be brought leaves the one that is spoken', async ()
   await awa.setOffline(false);
   await awa.page.getByRole('radio', { name: 'English', exact: true }).click();
   await awa.page.getByRole('heading', { level: 1, name: 'More' }).waitFor();
-  await awa.kill();
+  await awa.close();
   awa.offline = true;
   await awa.open();
   await awa.page.getByRole('heading', { level: 1, name: 'Today' }).waitFor();

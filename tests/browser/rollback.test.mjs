@@ -69,7 +69,7 @@ test('a release that does not start says so and offers the one before', async ()
   front.release = broken;
   await applyUpdate();
   await awa.page.getByRole('heading', { name: 'Le carnet s\'est arrêté' }).waitFor();
-  await awa.sees('Raison : does not start here');
+  await awa.sees('does not start here');
   await awa.page.getByRole('button', { name: kBack }).waitFor();
   await awa.shoot('version-precedente');
 });
