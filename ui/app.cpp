@@ -35,6 +35,8 @@ struct Shown {
 Shown screen_to_draw(State const& state, Screen const& screen) {
     if (!state.may_write()) return {draw_blocked, "blocked"};
     if (!state.loaded) return {draw_opening, "opening"};
+    if (!state.phone.enrolled() && must_install_first(state))
+        return {draw_install_first, "install-first"};
     if (!state.phone.enrolled()) return {draw_welcome, "welcome"};
     switch (screen.kind) {
         case ScreenKind::Today:
@@ -65,6 +67,8 @@ Shown screen_to_draw(State const& state, Screen const& screen) {
             return {draw_guide, "guide"};
         case ScreenKind::Filters:
             return {draw_filters, "filters"};
+        case ScreenKind::Install:
+            return {draw_install, "install"};
     }
     return {draw_today, "today"};
 }
@@ -251,11 +255,13 @@ struct App::Inside {
             if (drafts.typed.count(text->field) > 0) commit(text->field, text->text, now);
         if (std::holds_alternative<Tick>(action)) commit_typed(Which::Due, now);
         if (std::holds_alternative<UpdateNow>(action)) state.update_wanted = true;
+        if (std::holds_alternative<TryNewRelease>(action)) state.release.new_one_wanted = true;
         if (std::holds_alternative<AskedToGiveUp>(action)) state.give_up_wanted = true;
         // What was typed before a choice must not come after it.
         if (std::holds_alternative<ResolveConflict>(action)) commit_typed(Which::All, now);
         // Also what is typed while the rest is being saved.
-        if (state.update_wanted || state.give_up_wanted) commit_typed(Which::All, now);
+        if (state.leaving() || std::holds_alternative<ReleaseChanged>(action))
+            commit_typed(Which::All, now);
         World world{now, random_id, effects};
         std::uint32_t const revision = state.screen_revision;
         bool const wide = state.wide;
@@ -302,7 +308,9 @@ struct App::Inside {
                std::holds_alternative<OpenQuestion>(action) ||
                std::holds_alternative<OpenStatus>(action) ||
                std::holds_alternative<OpenGuide>(action) ||
-               std::holds_alternative<StartVisit>(action);
+               std::holds_alternative<StartVisit>(action) ||
+               std::holds_alternative<StartRequest>(action) ||
+               std::holds_alternative<OpenShared>(action);
     }
 
     // What cannot be an answer ("abc" for a number) is not left behind unseen, nor is one that the

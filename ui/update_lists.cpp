@@ -103,9 +103,11 @@ void list_today(State& state, Lists& lists, Date today) {
     for (char const* kind : {kVisit, kRequest})
         for (Record const* filled : state.phone.records().of_kind(kind)) {
             if (is_removed(*filled)) continue;
+            bool const own = id_of(filled->get("author")) == me;
+            lists.has_own |= own;
             if (!is_null(filled->get("finished"))) {
                 recent.add({started(*filled)}, *filled);
-            } else if (id_of(filled->get("author")) == me || worked_on(*filled, me)) {
+            } else if (own || worked_on(*filled, me)) {
                 in_progress.add({started(*filled)}, *filled);
             }
         }

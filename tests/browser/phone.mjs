@@ -8,6 +8,9 @@ import { Device, kScreen, repository } from './device.mjs';
 
 export { repository };
 
+// Without it a phone that is set offline still lets its service worker out.
+process.env.PW_EXPERIMENTAL_SERVICE_WORKER_NETWORK_EVENTS = '1';
+
 export const kBrowser = {
   executablePath: '/usr/bin/chromium',
   args: ['--no-sandbox', '--use-angle=swiftshader', '--enable-unsafe-swiftshader',
@@ -15,12 +18,19 @@ export const kBrowser = {
 };
 
 export class Phone extends Device {
+  // `script` runs in every page before its own.
+  constructor(profile, base, { script = '', ...options } = {}) {
+    super(profile, base, options);
+    this.script = script;
+  }
+
   async open(path = '/') {
     await this.connect();
     this.context = await chromium.launchPersistentContext(this.profile, {
       ...kBrowser, viewport: kScreen, deviceScaleFactor: 2, hasTouch: true, isMobile: true,
       locale: 'fr-FR', ...this.options,
     });
+    await this.context.addInitScript(this.script);
     await this.tellOffline();
     this.errors = [];
     this.page = this.watch(this.context.pages()[0]);

@@ -234,6 +234,8 @@ void PhoneWorld::carry_out(ui::Effect const& effect) {
         app_->dispatch(ui::Enrolled{R"({"person":")" + to_hex(caller_.person) + R"(","name":")" +
                                     name_ + R"(","role":"adviser","hub":")" + hub_ + R"("})"},
                        now());
+    } else {
+        unanswered.push_back(effect);
     }
 }
 

@@ -240,6 +240,7 @@ const mirror = (() => {
       scroll(panes.list, table.listScroller);
       keepFocus(hadFocus, table);
       noteScreen(table);
+      Module.started = !!Module.opened;  // its data are on the screen: start.js
     },
 
     element(id) {
