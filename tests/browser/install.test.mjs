@@ -2,15 +2,9 @@
 // they cannot ask by themselves.
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { Village } from './phone.mjs';
+import { kFirefox, kSafari, Village } from './phone.mjs';
 
 const village = new Village();
-const kIphone = 'Mozilla/5.0 (iPhone; CPU iPhone OS 17_5 like Mac OS X) AppleWebKit/605.1.15 ' +
-  '(KHTML, like Gecko) Version/17.5 Mobile/15E148 Safari/604.1';
-const kFirefox = 'Mozilla/5.0 (Android 13; Mobile; rv:131.0) Gecko/131.0 Firefox/131.0';
-// Only Chromium's own browsers have the event.
-const kNoEvent = `addEventListener('beforeinstallprompt',
-  (event) => event.stopImmediatePropagation());`;
 const kCard = 'Gardez le carnet sur l\'écran d\'accueil';
 let awa, manifest;
 
@@ -81,7 +75,7 @@ test('the shortcuts of the home screen lead to their screens', async () => {
 });
 
 test('in Safari the app comes before enrolment, and the link is not used up', async () => {
-  const safari = village.phone('iphone', { userAgent: kIphone, script: kNoEvent });
+  const safari = village.phone('iphone', kSafari);
   const link = await village.server.linkFor('Moussa Koné');
   await safari.open(`/${link.hash}`);
   await safari.sees('Mettez d\'abord le carnet sur l\'écran d\'accueil.');
@@ -99,7 +93,7 @@ test('in Safari the app comes before enrolment, and the link is not used up', as
 });
 
 test('who stays in Safari is enrolled there, and told what that means', async () => {
-  const safari = village.phone('safari', { userAgent: kIphone, script: kNoEvent });
+  const safari = village.phone('safari', kSafari);
   const link = await village.server.linkFor('Fatoumata Sangaré');
   await safari.open(`/${link.hash}`);
   await safari.tap('Continuer dans Safari');
@@ -111,7 +105,7 @@ test('who stays in Safari is enrolled there, and told what that means', async ()
 });
 
 test('in Firefox the steps are shown, after the first record and not after "later"', async () => {
-  const firefox = village.phone('firefox', { userAgent: kFirefox, script: kNoEvent });
+  const firefox = village.phone('firefox', kFirefox);
   await firefox.enrol(village.server, 'Awa Diarra');
   assert.equal(await firefox.page.getByText(kCard).count(), 0);
   await firstVisit(firefox);

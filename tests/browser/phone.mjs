@@ -17,6 +17,20 @@ export const kBrowser = {
     '--disable-background-networking'],
 };
 
+// Only Chromium's own browsers have the event.
+const kNoEvent = `addEventListener('beforeinstallprompt',
+  (event) => event.stopImmediatePropagation());`;
+// Options of phones whose browser says that it is another one, and cannot ask to install the app.
+export const kSafari = {
+  userAgent: 'Mozilla/5.0 (iPhone; CPU iPhone OS 17_5 like Mac OS X) AppleWebKit/605.1.15 ' +
+    '(KHTML, like Gecko) Version/17.5 Mobile/15E148 Safari/604.1',
+  script: kNoEvent,
+};
+export const kFirefox = {
+  userAgent: 'Mozilla/5.0 (Android 13; Mobile; rv:131.0) Gecko/131.0 Firefox/131.0',
+  script: kNoEvent,
+};
+
 export class Phone extends Device {
   // `script` runs in every page before its own.
   constructor(profile, base, { script = '', ...options } = {}) {

@@ -10,7 +10,7 @@ import { test } from 'node:test';
 import axe from 'axe-core';
 import { allScreens, Explorer } from './explorer.mjs';
 import { kScreen, repository } from './device.mjs';
-import { Village } from './phone.mjs';
+import { kFirefox, kSafari, Village } from './phone.mjs';
 import { contactSheet, differences, variance } from './pictures.mjs';
 
 const kDesk = { width: 1280, height: 800 };
@@ -31,10 +31,6 @@ const kLanguages = {
 };
 const kQuestions = 4;     // of the kinds of questions, one per section
 const kElsewhere = ['opening'];  // gone before anybody can look
-const kIphone = 'Mozilla/5.0 (iPhone; CPU iPhone OS 17_5 like Mac OS X) AppleWebKit/605.1.15 ' +
-  '(KHTML, like Gecko) Version/17.5 Mobile/15E148 Safari/604.1';
-// Installs from its menu only: the app has a page on how to.
-const kFirefox = 'Mozilla/5.0 (Android 14; Mobile; rv:128.0) Gecko/128.0 Firefox/128.0';
 const kShared = 'Bonjour, nos mangues séchées noircissent. ';
 
 // What axe-core finds against the rules of WCAG and good practice, as "rule: element".
@@ -178,10 +174,10 @@ for (const [code, { name, looks }] of Object.entries(kLanguages)) {
     await village.start();
     context.after(() => village.end());
     const album = new Album(code, looks);
-    const visitor = (brand, userAgent) =>
-      village.phone(`${code}-${brand}`, { deviceScaleFactor: 1, userAgent });  // swift to draw
-    await arrive(visitor('iphone', kIphone), name, album, 'install-first');
-    const phone = visitor('android', kFirefox);
+    const visitor = (brand, options) =>
+      village.phone(`${code}-${brand}`, { deviceScaleFactor: 1, ...options });  // swift to draw
+    await arrive(visitor('safari', kSafari), name, album, 'install-first');
+    const phone = visitor('firefox', kFirefox);
     await arrive(phone, name, album, 'welcome');
     await settle(phone, village.server, name);
     const explorer = new Explorer(phone.page, async (screen, times) => {
