@@ -35,20 +35,20 @@ struct EndIntroduction {};   // read, or passed over
 struct OpenQuestion {
     std::size_t index;
 };  // among the open record's asked questions
-struct GoBack {};    // the arrow: one step up
+struct GoBack {};  // the arrow: one step up
 struct ShowMore {
     std::size_t screen;  // its place among those on the way here
 };  // the rest of a long list
 struct Unfold {
     std::size_t screen;
     std::string title;
-};                       // or fold it again
+};  // or fold it again
 struct OpenFilters {};
 enum class FilterKind : std::uint8_t { Sector, Energy };
 struct FilterSheets {
     FilterKind kind;
     std::string code;
-};                      // by it, too, or no more
+};  // by it, too, or no more
 struct ClearFilters {};
 struct CloseDetails {};  // back to the list beside them
 struct StartVisit {
@@ -223,20 +223,18 @@ struct EnrolFailed {
     std::string sentence;
 };  // 0: no network
 
-using Action =
-    std::variant<GoTo, OpenEnterprise, OpenFilling, OpenSolution, OpenStatus, OpenGuide,
-                 TurnIntroduction, EndIntroduction, OpenQuestion, GoBack, ShowMore, Unfold,
-                 CloseDetails, OpenFilters, FilterSheets, ClearFilters, UseHere, Reload,
-                 HistoryMoved, FilterEnterprises, StartVisit, StartRequest, OpenShared, DropShared,
-                 AnswerQuestion, FinishFilling, RemoveDraft, RestoreDraft, ResolveConflict,
-                 SearchSolutions, SetTextScale, SetTheme, ChooseLanguage, SyncNow, EnrolWithCode,
-                 RetrySaving, UpdateNow, TryNewRelease, Install, InstallLater, EnrolHere, CopyCode,
-                 TextTyped, TextCommitted, LanguageLoaded, LanguageMissing, Introduced, Tick,
-                 DisplayWidened, WentOnline, WentOffline, BecameVisible, OfflineReady,
-                 UpdateWaiting, ReleaseChanged, ReleaseFacts, StorageFacts, InstallFacts,
-                 WasInstalled, TextShared, CodeCopied, BecameWriter, AskedToGiveUp, CacheRead,
-                 ShelfRead, JournalLoaded, JournalUnreadable, JournalDropped, RowSaved, RowRefused,
-                 SyncAnswered, SyncFailed, Enrolled, EnrolFailed>;
+using Action = std::variant<
+    GoTo, OpenEnterprise, OpenFilling, OpenSolution, OpenStatus, OpenGuide, TurnIntroduction,
+    EndIntroduction, OpenQuestion, GoBack, ShowMore, Unfold, CloseDetails, OpenFilters,
+    FilterSheets, ClearFilters, UseHere, Reload, HistoryMoved, FilterEnterprises, StartVisit,
+    StartRequest, OpenShared, DropShared, AnswerQuestion, FinishFilling, RemoveDraft, RestoreDraft,
+    ResolveConflict, SearchSolutions, SetTextScale, SetTheme, ChooseLanguage, SyncNow,
+    EnrolWithCode, RetrySaving, UpdateNow, TryNewRelease, Install, InstallLater, EnrolHere,
+    CopyCode, TextTyped, TextCommitted, LanguageLoaded, LanguageMissing, Introduced, Tick,
+    DisplayWidened, WentOnline, WentOffline, BecameVisible, OfflineReady, UpdateWaiting,
+    ReleaseChanged, ReleaseFacts, StorageFacts, InstallFacts, WasInstalled, TextShared, CodeCopied,
+    BecameWriter, AskedToGiveUp, CacheRead, ShelfRead, JournalLoaded, JournalUnreadable,
+    JournalDropped, RowSaved, RowRefused, SyncAnswered, SyncFailed, Enrolled, EnrolFailed>;
 
 // The person's own come first.
 inline bool is_persons(Action const& action) {

@@ -6,11 +6,11 @@
 
 #include "shared/records/kinds.h"
 #include "ui/drafts.h"
-#include "ui/format.h"
 #include "ui/gesture.h"
 #include "ui/language.h"
-#include "ui/screens/screens.h"
+#include "ui/leaving.h"
 #include "ui/sight.h"
+#include "ui/stage.h"
 #include "ui/texts.h"
 #include "ui/update.h"
 
@@ -25,77 +25,6 @@ constexpr Millis kPauseMs = 1'000, kLongestUnsavedMs = 5'000;
 constexpr Millis kAwayMs = 30'000;     // until a text whose record is not here is tried again
 constexpr std::uint32_t kTickMs = 10;  // of the phone's motor, when a finger chose
 constexpr float kSlidePx = 32;
-constexpr ImU32 kShade = IM_COL32(0, 0, 0, 140);  // over what waits under an overlay
-
-struct Shown {
-    void (*draw)(Page&);
-    char const* name;  // tests/browser/screens.test.mjs finds every screen by it
-};
-
-Shown screen_to_draw(State const& state, Screen const& screen) {
-    if (!state.may_write()) return {draw_blocked, "blocked"};
-    if (!state.loaded) return {draw_opening, "opening"};
-    if (!state.phone.enrolled() && must_install_first(state))
-        return {draw_install_first, "install-first"};
-    if (!state.phone.enrolled()) return {draw_welcome, "welcome"};
-    switch (screen.kind) {
-        case ScreenKind::Today:
-            return {draw_today, "today"};
-        case ScreenKind::Enterprises:
-            return {draw_enterprises, "enterprises"};
-        case ScreenKind::ChooseForVisit:
-            return {draw_enterprises, "choose-for-visit"};
-        case ScreenKind::ChooseForRequest:
-            return {draw_enterprises, "choose-for-request"};
-        case ScreenKind::Requests:
-            return {draw_requests, "requests"};
-        case ScreenKind::Solutions:
-            return {draw_solutions, "solutions"};
-        case ScreenKind::More:
-            return {draw_more, "more"};
-        case ScreenKind::Enterprise:
-            return {draw_enterprise, "enterprise"};
-        case ScreenKind::Filling:
-            return {draw_filling, "filling"};
-        case ScreenKind::Question:
-            return {draw_question, "question"};
-        case ScreenKind::Solution:
-            return {draw_solution, "solution"};
-        case ScreenKind::Status:
-            return {draw_status, "status"};
-        case ScreenKind::Guide:
-            return {draw_guide, "guide"};
-        case ScreenKind::Filters:
-            return {draw_filters, "filters"};
-        case ScreenKind::Install:
-            return {draw_install, "install"};
-    }
-    return {draw_today, "today"};
-}
-
-// What is wrong with the answer shown, for who goes on to a later question.
-std::string wrong_answer(State const& state, std::size_t next, Date today) {
-    Screen const& screen = state.screen();
-    Record const* const filled = find_filled(state, screen.subject);
-    Form const* const form = filled ? form_of(state, *filled) : nullptr;
-    if (screen.kind != ScreenKind::Question || next <= screen.question || !form) return "";
-    auto const asked = asked_questions(*form, *filled, today);
-    if (screen.question >= asked.size()) return "";
-    Question const& question = *asked[screen.question];
-    if (is_null(filled->get(answer_path(question.name)))) return "";
-    return complaint(question, answers_of(*filled), {today});
-}
-
-// What a list leads to: beside it, in the place of what was opened from it before.
-bool leads_on(Action const& action) {
-    return std::holds_alternative<OpenEnterprise>(action) ||
-           std::holds_alternative<OpenFilling>(action) ||
-           std::holds_alternative<OpenSolution>(action) ||
-           std::holds_alternative<OpenStatus>(action) ||
-           std::holds_alternative<OpenGuide>(action) ||
-           std::holds_alternative<StartVisit>(action) ||
-           std::holds_alternative<StartRequest>(action);
-}
 
 // What any screen shows of the exchange with the server.
 auto told(State const& state) {
@@ -240,7 +169,8 @@ struct App::Inside {
         // The clock and an answer without news cost no frame, but where their time is shown.
         bool const quiet =
             std::holds_alternative<Tick>(action) || std::holds_alternative<SyncAnswered>(action);
-        changed |= !quiet || memory.waiting_since_ms || before != told(state) || state.screen().kind == ScreenKind::Status;
+        changed |= !quiet || memory.waiting_since_ms.has_value() || before != told(state) ||
+                   state.screen().kind == ScreenKind::Status;
     }
 
     void obey(Action const& action, Now now) {
@@ -267,8 +197,10 @@ struct App::Inside {
         bool const wide = state.wide;
         keep_offsets();
         update(state, action, world);
-        if (!is_waiting(state)) memory.waiting_since_ms.reset();
-        else if (!memory.waiting_since_ms) memory.waiting_since_ms = now.steady_ms;
+        if (!is_waiting(state))
+            memory.waiting_since_ms.reset();
+        else if (!memory.waiting_since_ms)
+            memory.waiting_since_ms = now.steady_ms;
         set_alarm(now);
         tell_dirty();
         if (state.screen_revision == revision && state.wide == wide) return;
@@ -299,25 +231,11 @@ struct App::Inside {
         }
     }
 
-    // Whether it would leave the question shown.
-    bool leaves(Action const& action) const {
-        if (auto const* moved = std::get_if<HistoryMoved>(&action))
-            return moved->depth + 1 < state.screens.size();
-        return std::holds_alternative<GoBack>(action) || std::holds_alternative<GoTo>(action) ||
-               std::holds_alternative<CloseDetails>(action) ||
-               std::holds_alternative<OpenQuestion>(action) ||
-               std::holds_alternative<OpenStatus>(action) ||
-               std::holds_alternative<OpenGuide>(action) ||
-               std::holds_alternative<StartVisit>(action) ||
-               std::holds_alternative<StartRequest>(action) ||
-               std::holds_alternative<OpenShared>(action);
-    }
-
     // What cannot be an answer ("abc" for a number) is not left behind unseen, nor is one that the
     // form does not allow passed over: the screen stays and says why. Who asks again goes, but not
     // on to another question over a text that cannot be saved: there it is to be corrected.
     bool holds_back(Action const& action, Now now) {
-        if (!leaves(action)) return false;
+        if (!leaves(state, action)) return false;
         commit_typed(Which::All, now);
         bool const unread =
             std::any_of(table.nodes.begin(), table.nodes.end(),
@@ -450,7 +368,8 @@ struct App::Inside {
         bool const same_screen = told_revision == table.screen_revision;
         std::set<std::string> said;
         for (SemanticNode const& node : table.nodes) {
-            if (node.role != Role::Status || node.label == texts::kSavedOnPhone) continue;
+            if (node.role != Role::Status || node.label == std::string_view(texts::kSavedOnPhone))
+                continue;
             said.insert(node.label);
             if (same_screen && told_statuses.count(node.label) == 0)
                 effects.push_back(AnnounceLive{node.label});
@@ -464,7 +383,7 @@ struct App::Inside {
         bool const field = node && (node->role == Role::TextField || node->role == Role::TextArea);
         bool const tappable = node && (node->role == Role::Button || node->role == Role::Link ||
                                        node->role == Role::Radio || node->role == Role::Checkbox);
-        if (!tappable) pointer.node = 0;  // nothing of it shows that it is pressed
+        if (!tappable) pointer.node = 0;              // nothing of it shows that it is pressed
         Rect const& list = table.list_scroller.rect;  // has no swipes
         bool const over_list = pointer.x >= list.x && pointer.x < list.x + list.width;
         Swipe const swipe = gesture.follow(pointer, field || over_list, display);
@@ -473,59 +392,6 @@ struct App::Inside {
         if (is_beside_dialog(pointer)) return table.close;
         if (swipe == Swipe::None) return 0;
         return swipe == Swipe::Forward ? table.forward : table.back;
-    }
-
-    void draw(Now now, std::vector<Action>& out, std::vector<Action>& from_list) {
-        ImGui::SetNextWindowPos({0, 0});
-        ImGui::SetNextWindowSize({display.width, display.height});
-        ImGui::Begin("app", nullptr,
-                     ImGuiWindowFlags_NoDecoration | ImGuiWindowFlags_NoMove |
-                         ImGuiWindowFlags_NoBackground | ImGuiWindowFlags_NoSavedSettings |
-                         ImGuiWindowFlags_NoNav | ImGuiWindowFlags_NoScrollWithMouse);
-        Paint const live{memory, table, out};
-        ImDrawList& ink = *ImGui::GetWindowDrawList();
-        ink.AddRectFilled({0, 0}, {display.width, display.height}, palette(display).paper);
-        bool const covered = is_overlay(state.screen().kind);
-        if (covered) {
-            draw_beneath(now);
-            ink.AddRectFilled({0, 0}, {display.width, display.height}, kShade);
-        } else if (two_panes()) {
-            draw_pane({list_screen(state), Pane::List}, now, {memory, table, from_list});
-        }
-        draw_pane({state.screens.size() - 1, Pane::Main}, now, live);
-        if (!covered) beneath = memory;
-        ImGui::End();
-    }
-
-    // What one pane is drawn with.
-    struct Paint {
-        Memory& memory;
-        SemanticTable& table;
-        std::vector<Action>& out;
-    };
-
-    // To be seen, as it was left, but neither touched nor heard.
-    void draw_beneath(Now now) {
-        beneath.activated = beneath.pressed = beneath.focused = 0;
-        beneath.resized = false;
-        SemanticTable ignored;
-        std::vector<Action> none;
-        Paint const unheard{beneath, ignored, none};
-        if (two_panes()) draw_pane({list_screen(state), Pane::List}, now, unheard);
-        draw_pane({base_screen(state), Pane::Main}, now, unheard);
-        memory.resized |= beneath.resized;
-    }
-
-    void draw_pane(Seat seat, Now now, Paint const& paint) {
-        Page page(state, drafts, display, now, paint.memory, paint.table, paint.out, seat);
-        Shown const shown = screen_to_draw(state, page.screen);
-        paint.table.screen = shown.name;
-        bool const nothing =
-            seat.pane == Pane::Main && two_panes() && seat.screen == list_screen(state);
-        Scoped scope(nothing ? "nothing" : std::to_string(static_cast<int>(page.screen.kind)));
-        if (nothing) return nothing_open(page);
-        shown.draw(page);
-        if (seat.pane == Pane::List) page.draw_border();
     }
 
     // What a list leads to takes the place of what was opened from it.
@@ -571,7 +437,8 @@ void App::frame(Display const& display, Now now) {
     in.begin_table(display, now);
     in.take_tap();
     std::vector<Action> out, from_list;
-    in.draw(now, out, from_list);
+    draw_stage({in.state, in.drafts, in.display, now, in.memory, in.beneath, in.table}, out,
+               from_list);
     in.hand_keyboard_on();
     in.keep_place();
     in.announce();

@@ -74,7 +74,7 @@ public:
     void focused(std::uint32_t node);  // DOM focus moved to it; 0: to nothing
     // The DOM scroller's scrollTop, CSS pixels.
     void scrolled(float offset, Pane pane = Pane::Main);
-    void redraw();                     // the display changed
+    void redraw();  // the display changed
     // True while a draw must follow a change: another frame is wanted.
     bool wants_frame() const;
     State const& state() const;

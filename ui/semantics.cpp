@@ -125,14 +125,11 @@ std::string css_colour(std::uint32_t colour) {
 }
 
 nlohmann::json json_of(Writing const& writing) {
-    return {{"rect", json_of(writing.rect)},
-            {"pane", writing.pane == Pane::List ? "list" : "main"},
-            {"scrolled", writing.scrolled},
-            {"text", writing.text},
-            {"fontPx", writing.font_px},
-            {"colour", css_colour(writing.colour)},
-            {"fromRight", writing.from_right},
-            {"bold", writing.bold}};
+    return {
+        {"rect", json_of(writing.rect)},   {"pane", writing.pane == Pane::List ? "list" : "main"},
+        {"scrolled", writing.scrolled},    {"text", writing.text},
+        {"fontPx", writing.font_px},       {"colour", css_colour(writing.colour)},
+        {"fromRight", writing.from_right}, {"bold", writing.bold}};
 }
 
 nlohmann::json json_of(Scroller const& scroller) {

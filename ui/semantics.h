@@ -4,11 +4,11 @@
 // the native tests. What cannot be found here by role and name does not exist for a blind person.
 //
 // A screen is a fixed part (title, bottom bar) and at most one scroller; where the display is wide
-// a list stands beside it, with a scroller of its own. The browser scrolls: a real DOM scroller holds the mirror of the scrolled nodes above the canvas and tells the app its
-// offset (App::scrolled), so inertia, "scroll into view" and the keyboard's room come from the
-// browser. Rectangles are CSS pixels: of a fixed node relative to the canvas, of a scrolled one
-// relative to the top left of the scroller's content. Nodes come in reading order, also those out
-// of sight.
+// a list stands beside it, with a scroller of its own. The browser scrolls: a real DOM scroller
+// holds the mirror of the scrolled nodes above the canvas and tells the app its offset
+// (App::scrolled), so inertia, "scroll into view" and the keyboard's room come from the browser.
+// Rectangles are CSS pixels: of a fixed node relative to the canvas, of a scrolled one relative to
+// the top left of the scroller's content. Nodes come in reading order, also those out of sight.
 
 #include <cstdint>
 #include <string>
@@ -120,7 +120,7 @@ struct SemanticTable {
     // tap beside it; 0: nothing does.
     std::uint32_t close = 0;
     Rect dialog;
-    std::uint32_t screen_revision = 0;    // another one is shown when it changes
+    std::uint32_t screen_revision = 0;  // another one is shown when it changes
     float slide_px = 0;  // from where that one slides into its place; 0: it stands there
     SemanticNode const* find(Role role, std::string_view label) const;
     SemanticNode const* find(std::uint32_t id) const;

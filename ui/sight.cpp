@@ -20,7 +20,8 @@ float top_of(SemanticTable const& table, SemanticNode const& field) {
     float top = field.rect.y;
     for (SemanticNode const& node : table.nodes) {
         if (node.id == field.id) break;
-        if (node.scrolled && node.pane == field.pane && node.role == Role::Heading) top = node.rect.y;
+        if (node.scrolled && node.pane == field.pane && node.role == Role::Heading)
+            top = node.rect.y;
     }
     return top;
 }
@@ -31,7 +32,8 @@ float offset_to_show(SemanticTable const& table, SemanticNode const& field, floa
     if (!field.scrolled) return offset;
     float const view = table.scroller_of(field.pane).rect.height;
     float const top = top_of(table, field) - kAirPx, bottom = bottom_of(field) + kAirPx;
-    if (bottom - top <= view) return within(table, field.pane, std::clamp(offset, bottom - view, top));
+    if (bottom - top <= view)
+        return within(table, field.pane, std::clamp(offset, bottom - view, top));
     float const own_top = field.rect.y - kAirPx;
     if (bottom - own_top <= view) return within(table, field.pane, bottom - view);
     // Where its caret may be.
@@ -41,7 +43,8 @@ float offset_to_show(SemanticTable const& table, SemanticNode const& field, floa
 std::optional<ReadingPlace> reading_place(SemanticTable const& table, Pane pane, float offset) {
     if (offset <= 0) return std::nullopt;  // at the top is at the top
     for (SemanticNode const& node : table.nodes) {
-        if (!node.scrolled || node.pane != pane || holds_others(node) || bottom_of(node) <= offset) continue;
+        if (!node.scrolled || node.pane != pane || holds_others(node) || bottom_of(node) <= offset)
+            continue;
         return ReadingPlace{node.id, (offset - node.rect.y) / std::max(1.0f, node.rect.height)};
     }
     return std::nullopt;

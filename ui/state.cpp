@@ -147,8 +147,8 @@ bool is_receiving(State const& state) {
 
 bool is_waiting(State const& state) {
     bool const sheets = state.screens[list_screen(state)].kind == ScreenKind::Solutions;
-    return state.may_write() && (!state.loaded || is_receiving(state) ||
-                                 (sheets && state.phone.lacks_shelf()));
+    return state.may_write() &&
+           (!state.loaded || is_receiving(state) || (sheets && state.phone.lacks_shelf()));
 }
 
 bool can_install(State const& state) {

@@ -157,7 +157,7 @@ struct State {
 
     std::vector<Screen> screens{Screen{}};  // the last one is shown
     bool wide = false;  // the display has room for two panes: list_screen() beside the last one
-    std::uint32_t screen_revision = 1;      // grows with every change of screen
+    std::uint32_t screen_revision = 1;  // grows with every change of screen
 
     // A new visit or request without an answer: until there is one, it is on the screen only.
     std::optional<Record> begun;

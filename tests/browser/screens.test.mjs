@@ -135,7 +135,7 @@ async function beginVisit(page) {
       before);
   };
   await step(() => page.locator('nav button').nth(1).click());
-  await step(() => page.locator('#content button').nth(3).click());
+  await step(() => page.locator('[id$=content] li button').nth(3).click());
   await step(() => page.locator('#foot button').last().click());
   await page.locator('[role=radio]').first().click();
   await page.locator('#app[data-screen=question] #foot [role=status]').first()

@@ -58,10 +58,9 @@ public:
                 for (unsigned int i = 0; i + 2 < command.ElemCount; i += 3) {
                     std::array<ImDrawVert, 3> corners;
                     for (unsigned int k = 0; k < 3; ++k)
-                        corners[k] =
-                            list->VtxBuffer[list->IdxBuffer[static_cast<int>(
-                                                command.IdxOffset + i + k)] +
-                                            static_cast<int>(command.VtxOffset)];
+                        corners[k] = list->VtxBuffer[list->IdxBuffer[static_cast<int>(
+                                                         command.IdxOffset + i + k)] +
+                                                     static_cast<int>(command.VtxOffset)];
                     bool const solid = corners[0].uv.x == white.x && corners[0].uv.y == white.y;
                     if (solid) {
                         fill(corners, command.ClipRect);
@@ -83,8 +82,10 @@ private:
                     Each each) {
         int const x0 = std::max(left_, static_cast<int>(std::max(left, clip.x)));
         int const y0 = std::max(top_, static_cast<int>(std::max(top, clip.y)));
-        int const x1 = std::min(left_ + width_, static_cast<int>(std::ceil(std::min(right, clip.z))));
-        int const y1 = std::min(top_ + height_, static_cast<int>(std::ceil(std::min(bottom, clip.w))));
+        int const x1 =
+            std::min(left_ + width_, static_cast<int>(std::ceil(std::min(right, clip.z))));
+        int const y1 =
+            std::min(top_ + height_, static_cast<int>(std::ceil(std::min(bottom, clip.w))));
         for (int y = y0; y < y1; ++y)
             for (int x = x0; x < x1; ++x) each(x, y);
     }
@@ -139,7 +140,8 @@ struct Viewer {
     ui::Rect on_screen(ui::SemanticNode const& node) {
         ui::Rect const& scroller = table().scroller.rect;
         ui::Rect rect = node.rect;
-        if (node.scrolled) rect = {rect.x + scroller.x, rect.y + scroller.y, rect.width, rect.height};
+        if (node.scrolled)
+            rect = {rect.x + scroller.x, rect.y + scroller.y, rect.width, rect.height};
         return rect;
     }
 
@@ -245,8 +247,8 @@ TEST_CASE("EveryTextStandsOutAgainstItsGround") {
         }
         // Nothing of the palette was missed.
         ui::Palette const& c = ui::palette(display);
-        for (ImU32 const text : {c.ink, c.muted, c.primary, c.on_primary, c.attention.text,
-                                 c.error.text, c.done.text})
+        for (ImU32 const text :
+             {c.ink, c.muted, c.primary, c.on_primary, c.attention.text, c.error.text, c.done.text})
             CHECK_MESSAGE(letters.count(text) == 1, words_of(text) << " was never seen");
     }
 }

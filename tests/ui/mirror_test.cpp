@@ -19,13 +19,13 @@ struct Adviser {
     PhoneWorld phone{village, "Awa Diarra", "bamako", 1};
 
     Adviser() { phone.enrol(); }
-    ui::SemanticTable const& table() const { return phone.app().semantics(); }
+    ui::SemanticTable const& table() { return phone.app().semantics(); }
     ui::SemanticNode const& node(Role role, std::string const& label) {
         ui::SemanticNode const* const found = phone.node(role, label);
         REQUIRE_MESSAGE(found, label << " is not on this screen:\n" << phone.dump());
         return *found;
     }
-    Role role_of_parent(ui::SemanticNode const& child) const {
+    Role role_of_parent(ui::SemanticNode const& child) {
         ui::SemanticNode const* const parent = table().find(child.parent);
         return parent ? parent->role : Role::Text;
     }

@@ -54,7 +54,8 @@ TEST_CASE("TextTooLongForItsLinesEndsAfterAWord") {
     ui::Memory memory;
     ui::SemanticTable table;
     std::vector<ui::Action> actions;
-    ui::Page const page(awa.phone.state(), drafts, awa.phone.display, {}, memory, table, actions);
+    ui::Page const page(awa.phone.state(), drafts, awa.phone.display, {}, memory, table, actions,
+                        {0});
     auto const cut = [&](std::string const& text) {
         return page.cut(text, ui::Type::Caption, 200, 2);
     };

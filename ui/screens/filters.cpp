@@ -53,8 +53,7 @@ void draw_filters(Page& page) {
     SheetFilter const& filter = page.state.sheet_filter;
     overlay_top(page, texts::kFilterSheets);
     page.begin_scroll(true);
-    choices(page,
-            {FilterKind::Sector, texts::kSector, "filieres", sector_words, filter.sectors});
+    choices(page, {FilterKind::Sector, texts::kSector, "filieres", sector_words, filter.sectors});
     choices(page, {FilterKind::Energy, texts::kEnergy, "energies", energy_words, filter.energies});
     page.end_scroll();
     page.begin_foot();

@@ -117,7 +117,8 @@ void filled_card(Page& page, Record const& filled) {
 
 void more_button(Page& page, std::size_t hidden) {
     std::string const label = fill(texts::kShowMore, {{"count", count_words(hidden)}});
-    if (button(page, ButtonKind::Plain, label, kIconChevronDown)) page.act(ShowMore{page.seat.screen});
+    if (button(page, ButtonKind::Plain, label, kIconChevronDown))
+        page.act(ShowMore{page.seat.screen});
 }
 
 void choose_language(Page& page) {

@@ -78,7 +78,8 @@ bool card(Page& page, CardRow const& row) {
     Palette const& c = page.colours;
     node.current = row.open;
     page.draw_box(rect, page.pressed(node) || row.open ? c.done.ground : c.card,
-                  row.open ? c.primary : c.line, row.open ? std::max(2.0f, c.border_px) : c.border_px);
+                  row.open ? c.primary : c.line,
+                  row.open ? std::max(2.0f, c.border_px) : c.border_px);
     float x = rect.x + space::k16;
     if (row.icon) {
         page.draw_icon(x, rect.y + (rect.height - m.icon) / 2, row.icon, m.icon, c.primary);

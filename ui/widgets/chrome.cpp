@@ -224,8 +224,7 @@ void top(Page& page, std::string_view title, bool back, std::string_view languag
     if (page.tight()) return tight_top(page, title, language);
     side_bar(page);
     bool const two = shows_two_panes(page.state), main = page.seat.pane == Pane::Main;
-    bool const has_strip =
-        page.state.phone.enrolled() && page.state.may_write() && !(two && main);
+    bool const has_strip = page.state.phone.enrolled() && page.state.may_write() && !(two && main);
     bool const one_line = page.low() && page.side() > 0 && !two;  // title and strip
     if (!page.low()) page.skip(space::k4);
     float const indent = back ? 36 : 0;

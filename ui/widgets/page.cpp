@@ -147,8 +147,7 @@ void Page::begin_scroll(bool has_foot) {
     float const end = beside ? to_ - beside_px() : end_;
     if (beside) set_column(from_, end);
     float const room = end - edge_;
-    scroller().rect = {across(edge_, room), scroll_top_, room,
-                            std::max(0.0f, lower - scroll_top_)};
+    scroller().rect = {across(edge_, room), scroll_top_, room, std::max(0.0f, lower - scroll_top_)};
     clip({edge_, scroll_top_, room, lower - scroll_top_});
     float const farthest = std::max(0.0f, measures().content_height - scroller().rect.height);
     shift_ = std::clamp(measures().scroll_offset, 0.0f, farthest);
@@ -201,7 +200,8 @@ void Page::rule(float x, float y) {
 }
 
 void Page::draw_border() {
-    draw_box({end_ - colours.border_px, 0, colours.border_px, display.height}, colours.line, 0, 0, 0);
+    draw_box({end_ - colours.border_px, 0, colours.border_px, display.height}, colours.line, 0, 0,
+             0);
 }
 
 void Page::clip(Rect const& rect) {

@@ -34,8 +34,8 @@ struct Memory {
     PaneMemory main, list;
     PaneMemory& of(Pane pane) { return pane == Pane::List ? list : main; }
     std::optional<Millis> waiting_since_ms;  // steady: for what is not here yet (is_waiting)
-    bool resized = false;   // a measure changed: draw again
-    bool keyboard = false;  // a text field has the focus
+    bool resized = false;                    // a measure changed: draw again
+    bool keyboard = false;                   // a text field has the focus
 };
 
 // Room for a list and what was opened from it, side by side.
@@ -83,9 +83,7 @@ public:
     // The foot stands beside the scroller: the keyboard leaves no height for it.
     bool foot_beside() const { return tight() && end_ - edge_ > 1.5f * display.height; }
     // A list beside what was opened from it: that one has the title and the main button.
-    bool is_aside() const {
-        return seat.pane == Pane::List && seat.screen < base_screen(state);
-    }
+    bool is_aside() const { return seat.pane == Pane::List && seat.screen < base_screen(state); }
     int title_level() const { return is_aside() ? 2 : 1; }
     // The record was opened from this list and is shown beside it.
     bool is_open(Id const& record) const;
@@ -103,7 +101,7 @@ public:
     void end_scroll();
     void begin_overlay();     // its ground; its head follows
     void end_overlay_head();  // after its button that closes it, the item drawn last
-    void begin_foot();  // fixed above the bottom bar
+    void begin_foot();        // fixed above the bottom bar
     void end_foot();
     float left() const { return left_; }
     float width() const { return width_; }
@@ -206,7 +204,7 @@ private:
     void write(Spot const& spot, std::string_view text, ImU32 colour, Weight weight);
     void leave_to_browser(Rect rect, Spot const& spot, std::string_view text, ImU32 colour,
                           Weight weight);
-    void set_overlay();  // at the bottom, as high as what is in it
+    void set_overlay();                     // at the bottom, as high as what is in it
     void set_column(float from, float to);  // where widgets stand, with its margins
     float beside_px() const;                // width of a foot that stands beside the scroller
     Scroller& scroller() { return table_.scroller_of(seat.pane); }

@@ -69,11 +69,11 @@ void paragraph(Page& page, std::string_view text, Type type, Shade shade) {
 void long_paragraph(Page& page, std::string_view text, Type type, Shade shade) {
     constexpr int kLines = 2;
     float const most = (kLines + 0.5f) * page.line_px(type);
-    if (page.text_height(text, type, page.width()) <= most) return paragraph(page, text, type, shade);
+    if (page.text_height(text, type, page.width()) <= most)
+        return paragraph(page, text, type, shade);
     Scoped scope(text);
     bool const open = page.screen.unfolded.count(std::string(text)) > 0;
-    std::string const shown =
-        open ? std::string(text) : page.cut(text, type, page.width(), kLines);
+    std::string const shown = open ? std::string(text) : page.cut(text, type, page.width(), kLines);
     float const height = page.text_height(shown, type, page.width());
     Rect const rect = page.take(height);
     page.item("text", rect, Role::Text, shown).font_px = page.px(type);
