@@ -309,21 +309,26 @@ struct App::Inside {
         table.scroller = {.offset = last.offset, .revision = last.revision};
         table.list_scroller = {.offset = last_list.offset, .revision = last_list.revision};
         bool const same_panes = std::exchange(shown_wide, state.wide) == state.wide;
-        if (shown_revision == state.screen_revision && same_panes) return;
+        bool const same_screen = shown_revision == state.screen_revision;
+        if (same_screen && same_panes) return;
+        for (Pane const pane : kPanes) {
+            table.scroller_of(pane).offset = memory.of(pane).scroll_offset;
+            ++table.scroller_of(pane).revision;
+        }
+        reading.reset();
+        if (!same_screen) begin_screen(now);
+    }
+
+    void begin_screen(Now now) {
         table.slide_px = slide_px();
         shown_revision = state.screen_revision;
         shown = state.screen();
-        reading.reset();
         taps.clear();  // meant for the screen that is gone
         // A screen that goes commits what was typed on it, whether or not the field was left.
         commit_typed(Which::All, now);
         // What could not be committed waits for who comes back to its field.
         std::erase_if(drafts.targets,
                       [&](auto const& target) { return drafts.typed.count(target.first) == 0; });
-        for (Pane const pane : kPanes) {
-            table.scroller_of(pane).offset = memory.of(pane).scroll_offset;
-            ++table.scroller_of(pane).revision;
-        }
     }
 
     void scroll_to(Pane pane, float offset) {

@@ -43,7 +43,7 @@ test('every place goes back to Aujourd\'hui, from whatever place one came', asyn
 test('a sheet, a company, État and the choice of a company go back to where they came from',
   async () => {
     await awa.tap('Solutions');
-    await awa.page.locator('#content button').first().click();
+    await awa.page.locator('#content li button').first().click();
     await awa.page.getByRole('button', { name: 'Retour' }).waitFor();
     await goBackTo('Solutions', 1);
     await awa.tap('Entreprises');

@@ -50,14 +50,14 @@ after(() => village.end());
 test('a finger that scrolls taps nothing, and one that taps does not scroll', async () => {
   await awa.tap('Solutions');
   await awa.page.getByRole('heading', { level: 1, name: 'Solutions' }).waitFor();
-  const card = awa.page.locator('#content button').nth(1);
+  const card = awa.page.locator('#content li button').nth(1);
   const from = await middle(card);
   await hands.drag(from, { x: from.x, y: from.y - 200 });
   await awa.page.waitForFunction(() => document.getElementById('scroller').scrollTop > 100);
   await still();
   assert.equal(await title(), 'Solutions');
   const offset = await scrolled();
-  const other = awa.page.locator('#content button').nth(3);
+  const other = awa.page.locator('#content li button').nth(3);
   const at = await middle(other);
   const name = await other.textContent();
   await hands.touch('touchStart', at);
@@ -84,7 +84,7 @@ test('nothing bounces and no pull reloads the page', async () => {
 
 test('two fingers neither zoom the page nor tap', async () => {
   const [one, two] = await Promise.all([0, 1].map((at) =>
-    middle(awa.page.locator('#content button').nth(at))));
+    middle(awa.page.locator('#content li button').nth(at))));
   await hands.touch('touchStart', one);
   await hands.touch('touchStart', one, two);
   await hands.touch('touchEnd', one);
@@ -109,7 +109,7 @@ async function drift(words) {
 }
 
 test('the words of a sheet are selected where they are drawn, and copied', async () => {
-  await awa.page.locator('#content button').first().click();
+  await awa.page.locator('#content li button').first().click();
   const words = awa.page.locator('#content p.text').nth(1);
   await words.waitFor();
   await settled();

@@ -21,6 +21,7 @@ using ui::Role;
 
 namespace {
 
+constexpr char kYear[] = "Année de démarrage de l'activité";
 constexpr double kText = 7, kShape = 3;
 
 double luminance(ImU32 colour) {
@@ -171,8 +172,8 @@ struct Viewer {
     }
 
     void wrong_answer() {
-        for (int i = 0; i < 40 && !phone.shows("Année de création"); ++i) phone.tap("Suivant");
-        phone.type("Année de création de l'entreprise", "1066");
+        for (int i = 0; i < 40 && !phone.node(Role::TextField, kYear); ++i) phone.tap("Suivant");
+        phone.type(kYear, "1066");
         look_at_all();
     }
 

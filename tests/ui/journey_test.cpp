@@ -321,7 +321,7 @@ TEST_CASE("EveryNodeOfEveryScreenHasANameAndItsOwnId") {
         std::set<std::uint32_t> ids;
         for (ui::SemanticNode const& node : awa.app().semantics().nodes) {
             CHECK_MESSAGE(ids.insert(node.id).second, node.label << " has an id taken already");
-            CHECK_FALSE(node.label.empty());
+            if (!ui::holds_others(node)) CHECK_FALSE(node.label.empty());
             if (node.role == Role::Button || node.role == Role::Radio ||
                 node.role == Role::Checkbox)
                 CHECK_MESSAGE((node.rect.height >= 48 || node.description == "État"), node.label);

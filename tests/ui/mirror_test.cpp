@@ -12,7 +12,7 @@ using ui::Role;
 
 namespace {
 
-constexpr char kYear[] = "Année de création de l'entreprise";
+constexpr char kYear[] = "Année de démarrage de l'activité";
 
 struct Adviser {
     Village village;
@@ -68,9 +68,9 @@ TEST_CASE("OnEveryScreenGroupsHoldTheirsAndOneHeadingIsTheTitle") {
         awa.check_order();
     }
     for (char const* screen : {"État", "Guide"}) {
-        awa.phone.tap("Plus");
         awa.phone.tap(screen);
         awa.check_order();
+        awa.phone.tap("Retour");
     }
     awa.phone.start_visit();
     awa.phone.tap(Role::Radio, "Oui");
@@ -173,6 +173,7 @@ TEST_CASE("WhatIsFrenchIsSaidToBeFrenchInAnotherLanguage") {
     for (ui::SemanticNode const& node : awa.table().nodes)
         french |= node.role == Role::Text && node.scrolled && node.language == "fr";
     CHECK(french);
+    awa.phone.tap(std::string(ui::texts::kBack));
     awa.phone.tap(std::string(ui::texts::kToday));
     for (ui::SemanticNode const& node : awa.table().nodes) CHECK(node.language.empty());
 }

@@ -13,7 +13,7 @@ using ui::Role;
 namespace {
 
 constexpr char kVisit[] = "Visite · Koumba Fruits";
-constexpr char kYear[] = "Année de création de l'entreprise";
+constexpr char kYear[] = "Année de démarrage de l'activité";
 ui::Display const kDesk{.width = 1280, .height = 800};
 ui::Display const kPhone{.width = 360, .height = 640};
 
@@ -144,6 +144,7 @@ TEST_CASE("EachPaneScrollsForItself") {
 TEST_CASE("AWindowThatIsMadeNarrowKeepsWhatIsOpen") {
     Adviser awa;
     awa.phone.start_visit();
+    awa.phone.tap(Role::Radio, "Oui");
     awa.phone.show_on(kPhone);
     CHECK(awa.table().list.empty());
     CHECK(awa.phone.node(Role::Button, "Suivant"));
@@ -155,6 +156,7 @@ TEST_CASE("AWindowThatIsMadeNarrowKeepsWhatIsOpen") {
 TEST_CASE("EnterInAListsSearchDoesNotGoOnBesideIt") {
     Adviser awa;
     awa.phone.start_visit();
+    awa.phone.tap(Role::Radio, "Oui");
     std::uint32_t const next = awa.node(Role::Button, "Suivant").id;
     CHECK(awa.table().enter == next);
     awa.phone.type("Chercher une entreprise", "Diaby");

@@ -421,7 +421,7 @@ TEST_CASE("TheGuideIsOfflineAndOneStepFromPlus") {
     awa.phone.online = false;
     awa.phone.tap("Plus");
     awa.phone.tap("Guide");
-    CHECK(awa.phone.node(Role::Heading, "Sans réseau"));
+    CHECK(awa.phone.node(Role::Button, "Sans réseau"));
     awa.phone.tap("Retour");
     CHECK(awa.phone.node(Role::Heading, "Plus"));
 }

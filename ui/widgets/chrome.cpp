@@ -202,7 +202,7 @@ float title_in(Page& page, std::string_view title, Type type, float x, float wra
     float const text = page.text_height(shown, type, wrap, Weight::Bold);
     float const height = std::max(space::kTarget, text + (page.low() ? 0 : space::k8));
     Rect const rect{x, page.top() + (height - text) / 2, wrap, text};
-    page.item("title", rect, Role::Heading, title).level = 1;
+    page.item("title", rect, Role::Heading, title).level = page.title_level();
     page.draw_text(rect.x, rect.y, shown, type, page.colours.ink, wrap, Weight::Bold);
     return height;
 }
