@@ -49,9 +49,6 @@ function writeCompressed(name, bytes) {
   writeFileSync(join(staged, `${name}.gz`), gzipSync(bytes, { level: 9 }));
 }
 
-releaseHashed('text.ttf', from('build/assets/text-Regular.ttf'));
-releaseHashed('bold.ttf', from('build/assets/text-Bold.ttf'));
-releaseHashed('icons.ttf', from('build/assets/icons.ttf'));
 releaseHashed('app.wasm', from('build/wasm/app.wasm'));
 releaseHashed('app.js', from('build/wasm/app.js'));
 releaseHashed('start.js', withHashedNames(from('wasm/start.js').toString()));

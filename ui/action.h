@@ -109,6 +109,7 @@ struct BecameWriter {
     bool writer;
 };  // false: another tab writes
 struct AskedToGiveUp {};  // another tab wants to write
+struct PictureLost {};    // the browser does not draw for this page any more
 
 // ---- results of effects
 struct CacheRead {
@@ -118,6 +119,7 @@ struct ShelfRead {
     Bytes file;
     bool spare;
 };  // what WriteShelf left; empty without
+struct ReadOn {};  // there is time for what the first list did not need
 struct LoadedRow {
     std::uint64_t key;  // its place in the journal, 1, 2, 3…
     Bytes bytes;
@@ -162,9 +164,9 @@ using Action =
                  ResolveConflict, SearchSolutions, SetTextScale, SyncNow, EnrolWithCode,
                  RetrySaving, UpdateNow, Install, TextTyped, TextCommitted, Tick, WentOnline,
                  WentOffline, BecameVisible, OfflineReady, UpdateWaiting, StorageFacts,
-                 InstallOffered, BecameWriter, AskedToGiveUp, CacheRead, ShelfRead, JournalLoaded,
-                 JournalUnreadable, JournalDropped, RowSaved, RowRefused, SyncAnswered, SyncFailed,
-                 Enrolled, EnrolFailed>;
+                 InstallOffered, BecameWriter, AskedToGiveUp, PictureLost, CacheRead, ShelfRead,
+                 ReadOn, JournalLoaded, JournalUnreadable, JournalDropped, RowSaved, RowRefused,
+                 SyncAnswered, SyncFailed, Enrolled, EnrolFailed>;
 
 // The person's own come first.
 inline bool is_persons(Action const& action) {

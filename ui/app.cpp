@@ -12,10 +12,13 @@ namespace hub::ui {
 
 namespace {
 
-constexpr Millis kDayMs = 24LL * 60 * 60 * 1000;
+constexpr Millis kMinuteMs = 60'000, kDayMs = 24 * 60 * kMinuteMs;
 constexpr Millis kReadMs = 400;  // sooner nobody has read what is wrong
 // A pause in typing commits what is there, and so does the clock where nobody pauses.
 constexpr Millis kPauseMs = 1'000, kLongestUnsavedMs = 5'000;
+// So long the page itself says that it opens (wasm/index.html): most starts need no other picture.
+constexpr Millis kQuietOpeningMs = 3'000;
+constexpr std::size_t kMostRowsKnown = 5'000;  // a search makes new ones with every letter
 constexpr Millis kAwayMs = 30'000;  // until a text whose record is not here is tried again
 
 using Draw = void (*)(Page&);
@@ -64,10 +67,13 @@ std::string wrong_answer(State const& state, std::size_t next, Date today) {
     return complaint(question, answers_of(*filled), {today});
 }
 
-// What any screen shows of the exchange with the server.
-auto told(State const& state) {
+// What any screen shows of the exchange with the server; on État also how long ago it was.
+auto told(State const& state, Now now) {
     Phone const& phone = state.phone;
+    bool const is_dated = state.screen().kind == ScreenKind::Status;
+    Millis const ago_min = is_dated ? (now.wall_ms - phone.last_sync_ms()) / kMinuteMs : 0;
     return std::make_tuple(
+        ago_min,
         phone.records().revision(), phone.outbox().size(), phone.quarantined().size(),
         phone.synced_once(), phone.more_to_pull(), state.connection.trouble, state.enrolment.asking,
         state.enrolment.trouble, clock_days_behind(state), state.screen_revision);
@@ -82,12 +88,14 @@ struct App::Inside {
     Memory memory;
     SemanticTable table;
     std::vector<Effect> effects;
+    Now last_told{};  // when what is shown was last compared with what is known
     std::uint32_t shown_revision = 0;
     struct Held {
         std::uint32_t revision = 0;
         Millis since_ms = 0;
     } held;  // the screen that was not left yet: holds_back()
     bool changed = true;
+    bool opens_slowly = false;  // kQuietOpeningMs are over
     bool told_dirty = false;
     bool typing = false;  // the keyboard is up: a next question's text field takes it over
     bool hand_on = false;
@@ -177,12 +185,14 @@ struct App::Inside {
     }
 
     void dispatch(Action const& action, Now now) {
-        auto const before = told(state);
+        auto const before = told(state, last_told);
+        last_told = now;
         obey(action, now);
-        // The clock and an answer without news cost no frame, but where their time is shown.
+        // The clock and an answer without news cost no frame.
         bool const quiet =
-            std::holds_alternative<Tick>(action) || std::holds_alternative<SyncAnswered>(action);
-        changed |= !quiet || before != told(state) || state.screen().kind == ScreenKind::Status;
+            std::holds_alternative<Tick>(action) || std::holds_alternative<SyncAnswered>(action) ||
+            (std::holds_alternative<ReadOn>(action) && state.phone.records().unread() > 0);
+        changed |= !quiet || before != told(state, now);
     }
 
     void obey(Action const& action, Now now) {
@@ -191,13 +201,18 @@ struct App::Inside {
         if (auto const* text = std::get_if<TextTyped>(&action)) typed(*text, now);
         if (auto const* text = std::get_if<TextCommitted>(&action))
             if (drafts.typed.count(text->field) > 0) commit(text->field, text->text, now);
-        if (std::holds_alternative<Tick>(action)) commit_typed(Which::Due, now);
+        if (std::holds_alternative<Tick>(action)) {
+            commit_typed(Which::Due, now);
+            opens_slowly |= !state.loaded;
+        }
         if (std::holds_alternative<UpdateNow>(action)) state.update_wanted = true;
         if (std::holds_alternative<AskedToGiveUp>(action)) state.give_up_wanted = true;
+        if (std::holds_alternative<PictureLost>(action)) state.reload_wanted = true;
         // What was typed before a choice must not come after it.
         if (std::holds_alternative<ResolveConflict>(action)) commit_typed(Which::All, now);
         // Also what is typed while the rest is being saved.
-        if (state.update_wanted || state.give_up_wanted) commit_typed(Which::All, now);
+        if (state.update_wanted || state.give_up_wanted || state.reload_wanted)
+            commit_typed(Which::All, now);
         World world{now, random_id, effects};
         std::size_t const depth = state.screens.size();
         std::uint32_t const revision = state.screen_revision;
@@ -257,11 +272,17 @@ struct App::Inside {
         return text && node.input != InputKind::Date;  // a date is picked, not typed
     }
 
-    // From one text question to the next the keyboard stays.
+    // From one text question to the next the keyboard stays: told by the frame that is shown.
     void hand_keyboard_on() {
-        if (!std::exchange(hand_on, false)) return;
+        if (!hand_on) return;
+        hand_on = memory.resized;
         auto const next = std::find_if(table.nodes.begin(), table.nodes.end(), is_field);
         if (next != table.nodes.end()) table.focus = next->id;
+    }
+
+    // The list is nearly there: nothing is drawn that would keep it waiting.
+    bool opens_quietly() const {
+        return !state.loaded && state.may_write() && !opens_slowly;
     }
 
     void begin_table(Now now) {
@@ -269,7 +290,9 @@ struct App::Inside {
         table = SemanticTable{};
         table.scroller.offset = last.offset;
         table.scroller.revision = last.revision;
-        if (shown_revision == state.screen_revision) return;
+        bool const another = shown_revision != state.screen_revision;
+        if (another || memory.row_heights.size() > kMostRowsKnown) memory.row_heights.clear();
+        if (!another) return;
         shown_revision = state.screen_revision;
         // A screen that goes commits what was typed on it, whether or not the field was left.
         commit_typed(Which::All, now);
@@ -304,6 +327,7 @@ Date Now::today() const {
 
 App::App(std::function<Id()> random_id) : inside_(std::make_unique<Inside>()) {
     inside_->random_id = std::move(random_id);
+    inside_->effects.push_back(WakeUp{kQuietOpeningMs});
 }
 
 App::~App() = default;
@@ -355,7 +379,7 @@ void App::scrolled(float offset) {
 
 void App::redraw() { inside_->changed = true; }
 
-bool App::wants_frame() const { return inside_->changed; }
+bool App::wants_frame() const { return inside_->changed && !inside_->opens_quietly(); }
 
 State const& App::state() const { return inside_->state; }
 

@@ -44,6 +44,8 @@ struct WriteShelf {
 struct ReadShelf {
     bool spare = false;  // the second copy
 };
+// Answered by ReadOn, soon, and after what the person does meanwhile.
+struct ContinueReading {};
 
 // POST the body to /v1/sync with the bearer token. Answered by SyncAnswered or SyncFailed.
 struct PostSync {
@@ -85,7 +87,7 @@ struct GiveUpWriting {};  // let the other tab write
 struct ReloadPage {};
 
 using Effect = std::variant<AppendToJournal, ReadJournal, WriteCache, WriteShelf, ReadShelf,
-                            KeepSpare, GiveUpWriting, PostSync, PostEnrol, WakeUp, SetHistoryDepth,
+                            ContinueReading, KeepSpare, GiveUpWriting, PostSync, PostEnrol, WakeUp, SetHistoryDepth,
                             KeepTextScale, AnnounceLive, ApplyUpdate, AskPersistence,
                             AskStorageFacts, OfferInstall, SetDirty, TakeOver, ReloadPage>;
 

@@ -38,6 +38,7 @@ enum class InputKind : std::uint8_t { Text, Integer, Decimal, Date, Search };
 
 struct Rect {
     float x = 0, y = 0, width = 0, height = 0;
+    bool operator==(Rect const&) const = default;
 };
 
 struct SemanticNode {
@@ -55,7 +56,7 @@ struct SemanticNode {
     std::size_t most = 0;   // text fields: UTF-16 units that fit
     bool dom_text = false;  // text fields: the DOM shows the text at rest, too
     bool checked = false, current = false, disabled = false, required = false, invalid = false;
-    bool operator==(SemanticNode const&) const;
+    bool operator==(SemanticNode const&) const = default;
 };
 
 struct Scroller {
@@ -63,7 +64,7 @@ struct Scroller {
     float content_height = 0;
     float offset = 0;  // where the app wants it, obeyed when `revision` changes
     std::uint32_t revision = 0;
-    bool operator==(Scroller const&) const;
+    bool operator==(Scroller const&) const = default;
 };
 
 struct SemanticTable {
@@ -73,6 +74,7 @@ struct SemanticTable {
     std::uint32_t focus = 0;  // a text field the app wants focused (Suivant moves on); 0: as it is
     std::uint32_t enter = 0;  // the button that Enter in a text field stands for; 0: none
     SemanticNode const* find(Role role, std::string_view label) const;
+    bool operator==(SemanticTable const&) const = default;
 };
 
 std::string to_json(SemanticTable const& table);  // for the DOM mirror; keys as the members above

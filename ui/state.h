@@ -135,7 +135,7 @@ struct State {
     bool offline_ready = false, update_waiting = false, install_offered = false;
     bool writer = true;  // of several tabs one writes
     bool take_over_asked = false, give_up_wanted = false;
-    bool update_wanted = false;  // as soon as everything typed is saved
+    bool update_wanted = false, reload_wanted = false;  // as soon as everything typed is saved
     double used_bytes = 0, quota_bytes = 0;
     bool persistent = false;
 

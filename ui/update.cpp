@@ -64,11 +64,12 @@ void use_here(State& state, World& world) {
     state.take_over_asked = true;
 }
 
-// What waits for everything to be saved: a new release, or another tab.
+// What waits for everything to be saved: a new release, another tab, or a page with a picture.
 void leave_if_saved(State& state, World& world) {
     if (!state.saved() || state.pending_answer) return;
     if (!state.loaded && state.journal_trouble.empty()) return;  // this page is still starting
     if (std::exchange(state.update_wanted, false)) world.effects.push_back(ApplyUpdate{});
+    if (std::exchange(state.reload_wanted, false)) world.effects.push_back(ReloadPage{});
     if (!std::exchange(state.give_up_wanted, false)) return;
     state.writer = false;
     world.effects.push_back(GiveUpWriting{});
@@ -118,6 +119,7 @@ struct Dispatch {
     void operator()(UseHere const&) { use_here(state, world); }
     void operator()(Reload const&) { world.effects.push_back(ReloadPage{}); }
     void operator()(AskedToGiveUp const&) {}  // app.cpp: what is typed is committed first
+    void operator()(PictureLost const&) {}    // app.cpp
     void operator()(FilterEnterprises const& action) {
         state.enterprise_filter = action.filter;
         state.lists = {};
@@ -171,6 +173,7 @@ struct Dispatch {
 
     void operator()(CacheRead const& action) { read_cache(state, action.file, world); }
     void operator()(ShelfRead const& action) { read_shelf(state, action, world); }
+    void operator()(ReadOn const&) { read_on(state, world); }
     void operator()(JournalLoaded const& action) { load_journal(state, action, world); }
     void operator()(JournalUnreadable const& action) { journal_unreadable(state, action, world); }
     void operator()(JournalDropped const&) { journal_dropped(state, world); }

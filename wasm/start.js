@@ -1,9 +1,8 @@
-// The first script: can this browser run the app? Then fonts and program, side by side. Whatever
-// goes wrong later ends here, in plain HTML that says what is safe and what to do.
+// The first script: can this browser run the app? Then the program, which index.html has
+// asked for already. Whatever goes wrong later ends here, in plain HTML that says what is
+// safe and what to do.
 (() => {
-  const kProgram = 'app.js';
   const kWasm = 'app.wasm';
-  const kFonts = ['text.ttf', 'bold.ttf', 'icons.ttf'];
 
   function page(title, sentences, button) {
     const main = document.getElementById('app');
@@ -22,13 +21,19 @@
   }
 
   function missing() {
-    const canvas = document.createElement('canvas');
     if (!window.isSecureContext) return 'une adresse sécurisée (https)';
-    if (typeof WebAssembly !== 'object') return 'WebAssembly';
+    if (typeof WebAssembly !== 'object' || !WebAssembly.compileStreaming) return 'WebAssembly';
     if (typeof indexedDB === 'undefined') return 'IndexedDB';
     if (!navigator.locks) return 'Web Locks';
-    if (!canvas.getContext('webgl2')) return 'WebGL 2';
+    if (typeof WebGL2RenderingContext === 'undefined') return 'WebGL 2';
     return '';
+  }
+
+  function incapable(lack) {
+    page('Ce navigateur ne peut pas ouvrir le carnet', [
+      `Il lui manque ${lack}.`,
+      'Installez une version à jour de Chrome ou de Firefox, puis rouvrez ce lien.',
+    ]);
   }
 
   const program = {};  // what app.js makes of it
@@ -43,40 +48,38 @@
     ], 'Recharger');
   }
 
-  function load(script) {
-    return new Promise((resolve, reject) => {
-      const element = document.createElement('script');
-      element.src = script;
-      element.onload = resolve;
-      element.onerror = () => reject(new Error('Le programme n\'a pas pu être chargé.'));
-      document.head.append(element);
-    });
+  // In device pixels. Only when it changes: WebGL waits for the graphics process each time.
+  function fitCanvas(canvas) {
+    const width = document.documentElement.clientWidth;
+    const height = window.innerHeight;
+    const scale = Math.min(window.devicePixelRatio || 1, 3);
+    const wanted = [Math.floor(width * scale), Math.floor(height * scale)];
+    if (canvas.width !== wanted[0]) [canvas.width] = wanted;
+    if (canvas.height !== wanted[1]) [, canvas.height] = wanted;
+    canvas.style.width = `${width}px`;
+    canvas.style.height = `${height}px`;
+    return [width, height, scale];
   }
 
-  async function bytes(file) {
-    const response = await fetch(file);
-    if (!response.ok) throw new Error(`${file} : ${response.status}`);
-    return new Uint8Array(await response.arrayBuffer());
-  }
-
+  // The browser compiles the WebAssembly beside everything else that is done here. app.js is there
+  // already, if it could be loaded (index.html).
   async function start() {
     const lack = missing();
-    if (lack) {
-      page('Ce navigateur ne peut pas ouvrir le carnet', [
-        `Il lui manque ${lack}.`,
-        'Installez une version à jour de Chrome ou de Firefox, puis rouvrez ce lien.',
-      ]);
-      return;
-    }
-    const [fonts] = await Promise.all([Promise.all(kFonts.map(bytes)), load(kProgram)]);
+    if (lack) return incapable(lack);
+    if (typeof HubApp === 'undefined') throw new Error('Le programme n\'a pas pu être chargé.');
+    const compiled = WebAssembly.compileStreaming(fetch(kWasm));
+    const canvas = document.getElementById('canvas');
     Object.assign(program, {
-      canvas: document.getElementById('canvas'),
-      locateFile: () => kWasm,
-      onCrash: crash,
+      canvas, fitCanvas: () => fitCanvas(canvas), onCrash: crash, onIncapable: incapable,
+      noFSInit: true,  // no terminal: its three files are no use here
       onAbort: (what) => crash(new Error(what)),
+      instantiateWasm: (imports, done) => {
+        compiled.then((module) => WebAssembly.instantiate(module, imports)).then(done).catch(crash);
+        return {};
+      },
     });
     await HubApp(program);
-    await program.startApp(fonts);
+    return program.startApp();
   }
 
   window.addEventListener('unhandledrejection', (event) => crash(event.reason));

@@ -19,9 +19,3 @@ export async function variance(page, png) {
   const mean = grey.reduce((sum, value) => sum + value, 0) / grey.length;
   return grey.reduce((sum, value) => sum + (value - mean) ** 2, 0) / grey.length;
 }
-
-export async function looksAlike(page, a, b) {
-  const [first, second] = [await pixels(page, a), await pixels(page, b)];
-  const different = first.filter((value, i) => Math.abs(value - second[i]) > 24).length;
-  return different < first.length / 200;
-}

@@ -180,6 +180,8 @@ void PhoneWorld::carry_out(ui::Effect const& effect) {
         } else {
             app_->dispatch(found, now());
         }
+    } else if (std::holds_alternative<ui::ContinueReading>(effect)) {
+        app_->dispatch(ui::ReadOn{}, now());
     } else if (auto const* keep = std::get_if<ui::KeepTextScale>(&effect)) {
         display.text_scale = keep->scale;
         app_->redraw();

@@ -103,6 +103,12 @@ void Page::end_scroll() {
     ImGui::PopClipRect();
 }
 
+bool Page::is_out_of_sight(Rect const& rect) const {
+    if (!scrolling_) return false;
+    Rect const& seen = table_.scroller.rect;
+    return rect.y + rect.height < seen.y || rect.y > seen.y + seen.height;
+}
+
 void Page::begin_foot() {
     y_ = bottom_ - memory_.foot_height;
     ink().AddLine({side_, y_}, {display.width, y_}, colours.line, colours.border_px);

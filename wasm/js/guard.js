@@ -16,6 +16,7 @@ function guarded(work) {
 const kEvent = {
   tick: 0, online: 1, offline: 2, visible: 3, offlineReady: 4, offlineBroken: 5,
   updateWaiting: 6, installOffered: 7, writer: 8, reader: 9, askedToGiveUp: 10, newVisit: 11,
+  pictureLost: 12, readOn: 13,
 };
 
 function sameBytes(a, b) {

@@ -4,7 +4,9 @@
 const mirror = (() => {
   const layers = {};
   const nodes = new Map();   // id → {element, node}
+  let opening = document.getElementById('opening');  // what the page says before the first picture
   let revision = 0;
+  let offset = 0;  // how far the page is scrolled
   let title = '';
   let changedAt = 0;  // when another screen was shown
   let enter = 0;      // the button that Enter in a text field stands for
@@ -178,7 +180,8 @@ const mirror = (() => {
     if (scroller.revision === revision) return;
     revision = scroller.revision;
     changedAt = performance.now();
-    layers.scroller.scrollTop = scroller.offset;
+    // Asking the browser to scroll makes it lay out the page at once.
+    if (offset !== 0 || scroller.offset !== 0) layers.scroller.scrollTop = scroller.offset;
   }
 
   // A word that was being composed ends in its own field before another one has the focus: Android
@@ -244,7 +247,8 @@ const mirror = (() => {
     });
     root.addEventListener('focusout', () => call('hub_focused', ['number'], [0]));
     layers.scroller.addEventListener('scroll', () => {
-      call('hub_scrolled', ['number'], [layers.scroller.scrollTop]);
+      offset = layers.scroller.scrollTop;
+      call('hub_scrolled', ['number'], [offset]);
     }, { passive: true });
   }
 
@@ -256,7 +260,16 @@ const mirror = (() => {
       listen(document.getElementById('app'));
     },
 
+    // The canvas's own, for what is typed.
+    loadFont() {
+      const at = Module._hub_page_font();
+      const bytes = HEAPU8.slice(at, at + Module._hub_page_font_size());
+      document.fonts.add(new FontFace('hub', bytes));
+    },
+
     show(table) {
+      if (opening) opening.remove();
+      opening = null;
       const hadFocus = document.activeElement;
       document.title = `${table.title} · HUB-IIT`;
       enter = table.enter;

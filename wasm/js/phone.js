@@ -22,14 +22,8 @@ const phone = (() => {
     const style = getComputedStyle(root);
     const safe = (name) => parseFloat(style.getPropertyValue(name)) || 0;
     const media = (query) => (window.matchMedia(query).matches ? 1 : 0);
-    const width = root.clientWidth;
-    const height = window.innerHeight;
-    const scale = Math.min(window.devicePixelRatio || 1, 3);
-    const canvas = Module.canvas;
-    canvas.style.width = `${width}px`;
-    canvas.style.height = `${height}px`;
     call('hub_display', Array(9).fill('number'),
-      [width, height, scale, textScale(), media('(prefers-color-scheme: dark)'),
+      [...Module.fitCanvas(), textScale(), media('(prefers-color-scheme: dark)'),
         media('(prefers-contrast: more)'), media('(prefers-reduced-motion: reduce)'),
         safe('--safe-top'), safe('--safe-bottom')]);
   }
@@ -125,8 +119,9 @@ const phone = (() => {
       watchDisplay();
       watchPage();
       followLink();
-      watchRelease();
     },
+
+    watchRelease,
 
     wakeAfter(ms) {
       clearTimeout(timer);

@@ -23,10 +23,10 @@ const writer = (() => {
   }
 
   return {
-    // Resolves when this tab may write; says at once when it has to wait.
-    async become() {
+    // Resolves when this tab may write; calls at once when it has to wait.
+    async become(hasToWait) {
       if (!(await take({ ifAvailable: true }))) {
-        tell(kEvent.reader);
+        hasToWait();
         await take({});
         clearInterval(asking);
       }
