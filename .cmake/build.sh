@@ -27,10 +27,13 @@ is_built && exit 0
 : >"$hub_log"
 before=$(state)
 .cmake/install_packages.sh 9>&-  # a service that a package starts must not keep the lock
-use_node
+use_node 20 11
 [ -e build/imgui/imgui.cpp ] ||
   step "Dear ImGui: fetch its sources" "Dear ImGui could not be fetched" \
-    .cmake/fetch_imgui.sh build/imgui
+    .cmake/fetch_source.sh imgui build/imgui
+[ -e build/fribidi/lib/fribidi.c ] ||
+  step "FriBidi: fetch its sources" "FriBidi could not be fetched" \
+    .cmake/fetch_source.sh fribidi build/fribidi
 step "phone app: configure" "cmake could not configure the phone app" configure phone build/wasm
 step "phone app: build, some minutes the first time" "the phone app could not be built" \
   cmake --build --preset phone

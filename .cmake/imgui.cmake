@@ -30,7 +30,8 @@ if(NOT IMGUI_DIR AND HUB_IMGUI_FROM_GIT)
   hub_fetch_imgui_from_git()
 elseif(NOT IMGUI_DIR)
   if(NOT EXISTS ${hub_imgui_cache}/imgui.cpp AND EXISTS /etc/debian_version)
-    execute_process(COMMAND bash ${CMAKE_SOURCE_DIR}/.cmake/fetch_imgui.sh ${hub_imgui_cache})
+    execute_process(
+      COMMAND bash ${CMAKE_SOURCE_DIR}/.cmake/fetch_source.sh imgui ${hub_imgui_cache})
   endif()
   if(NOT EXISTS ${hub_imgui_cache}/imgui.cpp)
     message(FATAL_ERROR "Dear ImGui 1.92 is missing: pass -DIMGUI_DIR=<folder of its sources> or "

@@ -10,7 +10,7 @@ boost=libboost-dev  # 1.83 in Debian 13; Debian 12 has 1.81 beside its default 1
 grep -qs '^VERSION_ID="12"' /etc/os-release && boost=libboost1.81-dev
 wanted=(g++ cmake ninja-build ccache dpkg-dev xz-utils debian-archive-keyring pkg-config
         nlohmann-json3-dev libxxhash-dev doctest-dev
-        emscripten fonttools python3-brotli fonts-noto-core librsvg2-bin
+        emscripten fonttools python3-brotli python3-polib fonts-noto-core librsvg2-bin
         "$boost" libsqlite3-dev zlib1g-dev libspdlog-dev libcli11-dev libsodium-dev
         libqrencode-dev "$@")
 # Node may come from elsewhere, with an npm of its own that Debian's package would fight with; and

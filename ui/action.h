@@ -10,6 +10,9 @@
 
 namespace hub::ui {
 
+// What the person chose; Auto follows the phone.
+enum class Theme : std::uint8_t { Auto, Light, Dark, Sun };
+
 enum class Place : std::uint8_t { Today, Enterprises, Requests, Solutions, More };
 
 // ---- from the person
@@ -26,6 +29,9 @@ struct OpenSolution {
     Id solution;
 };
 struct OpenStatus {};  // État
+struct OpenGuide {};
+struct TurnIntroduction {};  // to its next card
+struct EndIntroduction {};   // read, or passed over
 struct OpenQuestion {
     std::size_t index;
 };  // among the open record's asked questions
@@ -68,6 +74,12 @@ struct FilterEnterprises {
 struct SetTextScale {
     float scale;  // 0.85 to 2
 };
+struct SetTheme {
+    Theme theme;
+};
+struct ChooseLanguage {
+    std::string code;  // of kLanguages
+};
 struct SyncNow {};
 struct EnrolWithCode {
     std::string code;
@@ -87,6 +99,12 @@ struct TextCommitted {
     std::uint32_t field;
     std::string text;
 };  // overlay: blur, Enter, page hidden
+// What LoadLanguage brought; nothing: it is not on this phone and there is no network.
+struct LanguageLoaded {
+    std::string file;  // "" for French
+};
+struct LanguageMissing {};
+struct Introduced {};  // an earlier start showed the introduction
 struct Tick {};
 struct WentOnline {};
 struct WentOffline {};
@@ -128,7 +146,7 @@ struct JournalLoaded {
     std::vector<LoadedRow> rows;
 };
 struct JournalUnreadable {
-    std::string reason;
+    std::string code, detail;  // storage_words()
 };
 // The browser deleted it under this page. Own rows are there again, from the spare copy; other
 // people's words since that copy's base are not, and what was asked to be written is asked again.
@@ -139,7 +157,7 @@ struct RowSaved {
 };
 struct RowRefused {
     std::uint64_t ticket;
-    std::string reason;
+    std::string code, detail;  // storage_words()
 };  // kept in memory, retried
 struct SyncAnswered {
     Bytes body;
@@ -157,16 +175,16 @@ struct EnrolFailed {
     std::string sentence;
 };  // 0: no network
 
-using Action =
-    std::variant<GoTo, OpenEnterprise, OpenFilling, OpenSolution, OpenStatus, OpenQuestion, GoBack,
-                 ShowMore, UseHere, Reload, HistoryMoved, FilterEnterprises, StartVisit,
-                 StartRequest, AnswerQuestion, FinishFilling, RemoveDraft, RestoreDraft,
-                 ResolveConflict, SearchSolutions, SetTextScale, SyncNow, EnrolWithCode,
-                 RetrySaving, UpdateNow, Install, TextTyped, TextCommitted, Tick, WentOnline,
-                 WentOffline, BecameVisible, OfflineReady, UpdateWaiting, StorageFacts,
-                 InstallOffered, BecameWriter, AskedToGiveUp, PictureLost, CacheRead, ShelfRead,
-                 ReadOn, JournalLoaded, JournalUnreadable, JournalDropped, RowSaved, RowRefused,
-                 SyncAnswered, SyncFailed, Enrolled, EnrolFailed>;
+using Action = std::variant<
+    GoTo, OpenEnterprise, OpenFilling, OpenSolution, OpenStatus, OpenGuide, TurnIntroduction,
+    EndIntroduction, OpenQuestion, GoBack, ShowMore, UseHere, Reload, HistoryMoved,
+    FilterEnterprises, StartVisit, StartRequest, AnswerQuestion, FinishFilling, RemoveDraft,
+    RestoreDraft, ResolveConflict, SearchSolutions, SetTextScale, SetTheme, ChooseLanguage, SyncNow,
+    EnrolWithCode, RetrySaving, UpdateNow, Install, TextTyped, TextCommitted, LanguageLoaded,
+    LanguageMissing, Introduced, Tick, WentOnline, WentOffline, BecameVisible, OfflineReady,
+    UpdateWaiting, StorageFacts, InstallOffered, BecameWriter, AskedToGiveUp, PictureLost,
+    CacheRead, ShelfRead, ReadOn, JournalLoaded, JournalUnreadable, JournalDropped, RowSaved,
+    RowRefused, SyncAnswered, SyncFailed, Enrolled, EnrolFailed>;
 
 // The person's own come first.
 inline bool is_persons(Action const& action) {

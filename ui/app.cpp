@@ -5,7 +5,11 @@
 
 #include "shared/records/kinds.h"
 #include "ui/drafts.h"
+#include "ui/format.h"
+#include "ui/gesture.h"
+#include "ui/language.h"
 #include "ui/screens/screens.h"
+#include "ui/sight.h"
 #include "ui/update.h"
 
 namespace hub::ui {
@@ -16,42 +20,51 @@ constexpr Millis kMinuteMs = 60'000, kDayMs = 24 * 60 * kMinuteMs;
 constexpr Millis kReadMs = 400;  // sooner nobody has read what is wrong
 // A pause in typing commits what is there, and so does the clock where nobody pauses.
 constexpr Millis kPauseMs = 1'000, kLongestUnsavedMs = 5'000;
-// So long the page itself says that it opens (wasm/index.html): most starts need no other picture.
+// So long a bar on the page says that the app opens (wasm/index.html): most starts need no other
+// picture.
 constexpr Millis kQuietOpeningMs = 3'000;
-constexpr std::size_t kMostRowsKnown = 5'000;  // a search makes new ones with every letter
-constexpr Millis kAwayMs = 30'000;  // until a text whose record is not here is tried again
+constexpr Millis kAwayMs = 30'000;     // until a text whose record is not here is tried again
+constexpr std::uint32_t kTickMs = 10;  // of the phone's motor, when a finger chose
+constexpr float kSlidePx = 32;
 
-using Draw = void (*)(Page&);
+struct Shown {
+    void (*draw)(Page&);
+    char const* name;  // tests/browser/screens.test.mjs finds every screen by it
+};
 
-Draw screen_to_draw(State const& state) {
-    if (!state.may_write()) return draw_blocked;
-    if (!state.loaded) return draw_opening;
-    if (!state.phone.enrolled()) return draw_welcome;
+Shown screen_to_draw(State const& state) {
+    if (!state.may_write()) return {draw_blocked, "blocked"};
+    if (!state.loaded) return {draw_opening, "opening"};
+    if (!state.phone.enrolled()) return {draw_welcome, "welcome"};
     switch (state.screen().kind) {
         case ScreenKind::Today:
-            return draw_today;
+            return {draw_today, "today"};
         case ScreenKind::Enterprises:
+            return {draw_enterprises, "enterprises"};
         case ScreenKind::ChooseForVisit:
+            return {draw_enterprises, "choose-for-visit"};
         case ScreenKind::ChooseForRequest:
-            return draw_enterprises;
+            return {draw_enterprises, "choose-for-request"};
         case ScreenKind::Requests:
-            return draw_requests;
+            return {draw_requests, "requests"};
         case ScreenKind::Solutions:
-            return draw_solutions;
+            return {draw_solutions, "solutions"};
         case ScreenKind::More:
-            return draw_more;
+            return {draw_more, "more"};
         case ScreenKind::Enterprise:
-            return draw_enterprise;
+            return {draw_enterprise, "enterprise"};
         case ScreenKind::Filling:
-            return draw_filling;
+            return {draw_filling, "filling"};
         case ScreenKind::Question:
-            return draw_question;
+            return {draw_question, "question"};
         case ScreenKind::Solution:
-            return draw_solution;
+            return {draw_solution, "solution"};
         case ScreenKind::Status:
-            return draw_status;
+            return {draw_status, "status"};
+        case ScreenKind::Guide:
+            return {draw_guide, "guide"};
     }
-    return draw_today;
+    return {draw_today, "today"};
 }
 
 // What is wrong with the answer shown, for who goes on to a later question.
@@ -73,8 +86,7 @@ auto told(State const& state, Now now) {
     bool const is_dated = state.screen().kind == ScreenKind::Status;
     Millis const ago_min = is_dated ? (now.wall_ms - phone.last_sync_ms()) / kMinuteMs : 0;
     return std::make_tuple(
-        ago_min,
-        phone.records().revision(), phone.outbox().size(), phone.quarantined().size(),
+        ago_min, phone.records().revision(), phone.outbox().size(), phone.quarantined().size(),
         phone.synced_once(), phone.more_to_pull(), state.connection.trouble, state.enrolment.asking,
         state.enrolment.trouble, clock_days_behind(state), state.screen_revision);
 }
@@ -89,7 +101,18 @@ struct App::Inside {
     SemanticTable table;
     std::vector<Effect> effects;
     Now last_told{};  // when what is shown was last compared with what is known
+    Gesture gesture;
+    Display display{};  // of the last frame
+    Screen shown;       // in the last frame
     std::uint32_t shown_revision = 0;
+    std::optional<ReadingPlace> reading;  // to be found again: the display turned
+    // The field that is typed in, and where it is: as long as that stays, whoever scrolls away
+    // from it is left alone.
+    struct Sight {
+        std::uint32_t field = 0;
+        float y = 0, width = 0, height = 0;
+        bool operator==(Sight const&) const = default;
+    } sight;
     struct Held {
         std::uint32_t revision = 0;
         Millis since_ms = 0;
@@ -97,7 +120,12 @@ struct App::Inside {
     bool changed = true;
     bool opens_slowly = false;  // kQuietOpeningMs are over
     bool told_dirty = false;
-    bool typing = false;  // the keyboard is up: a next question's text field takes it over
+    struct Tap {
+        std::uint32_t node;
+        bool typing;  // the keyboard is up: a next question's text field takes it over
+    };
+    std::vector<Tap> taps;  // not answered yet: one for each frame
+    bool typing = false;    // of the tap that this frame answers
     bool hand_on = false;
 
     void typed(TextTyped const& action, Now now) {
@@ -197,7 +225,11 @@ struct App::Inside {
 
     void obey(Action const& action, Now now) {
         if (holds_back(action, now)) return;
-        if (std::holds_alternative<AnswerQuestion>(action)) held = {};  // another one to read
+        if (auto const* answer = std::get_if<AnswerQuestion>(&action)) {
+            held = {};  // another one to read
+            bool const chosen = !answer->seen;
+            if (chosen && !display.reduced_motion) effects.push_back(Vibrate{kTickMs});
+        }
         if (auto const* text = std::get_if<TextTyped>(&action)) typed(*text, now);
         if (auto const* text = std::get_if<TextCommitted>(&action))
             if (drafts.typed.count(text->field) > 0) commit(text->field, text->text, now);
@@ -234,6 +266,7 @@ struct App::Inside {
         return std::holds_alternative<GoBack>(action) || std::holds_alternative<GoTo>(action) ||
                std::holds_alternative<OpenQuestion>(action) ||
                std::holds_alternative<OpenStatus>(action) ||
+               std::holds_alternative<OpenGuide>(action) ||
                std::holds_alternative<StartVisit>(action);
     }
 
@@ -253,8 +286,7 @@ struct App::Inside {
         if (std::holds_alternative<HistoryMoved>(action))  // the browser has left already
             effects.push_back(SetHistoryDepth{state.screens.size() - 1});
         if (!wrong.empty()) effects.push_back(AnnounceLive{wrong});
-        memory.scroll_offset = table.scroller.offset = 0;  // where it says why
-        ++table.scroller.revision;
+        scroll_to(0);  // where it says why
         changed = true;
         return true;
     }
@@ -267,33 +299,63 @@ struct App::Inside {
         return false;
     }
 
-    static bool is_field(SemanticNode const& node) {
-        bool const text = node.role == Role::TextField || node.role == Role::TextArea;
-        return text && node.input != InputKind::Date;  // a date is picked, not typed
+    // A slow phone may hear of several taps before it draws: an answer and "Suivant" at once. The
+    // same node twice is one tap, for nobody has seen what the first did.
+    void tapped(Tap const& tap) {
+        changed = true;
+        for (Tap const& before : taps)
+            if (before.node == tap.node) return;
+        taps.push_back(tap);
+    }
+
+    void take_tap() {
+        Tap const tap = taps.empty() ? Tap{0, false} : taps.front();
+        if (!taps.empty()) taps.erase(taps.begin());
+        memory.activated = tap.node;
+        typing = tap.typing;
     }
 
     // From one text question to the next the keyboard stays: told by the frame that is shown.
     void hand_keyboard_on() {
         if (!hand_on) return;
         hand_on = memory.resized;
-        auto const next = std::find_if(table.nodes.begin(), table.nodes.end(), is_field);
-        if (next != table.nodes.end()) table.focus = next->id;
+        auto const next = std::find_if(table.nodes.begin(), table.nodes.end(), takes_keyboard);
+        if (next != table.nodes.end()) table.focus = memory.focused = next->id;
     }
 
     // The list is nearly there: nothing is drawn that would keep it waiting.
-    bool opens_quietly() const {
-        return !state.loaded && state.may_write() && !opens_slowly;
+    bool opens_quietly() const { return !state.loaded && state.may_write() && !opens_slowly; }
+
+    // Question after question lies side by side; all other screens just appear.
+    float slide_px() const {
+        Screen const& next = state.screen();
+        bool const beside = shown.kind == ScreenKind::Question && next.kind == shown.kind &&
+                            next.subject == shown.subject && next.question != shown.question;
+        if (!beside || display.reduced_motion) return 0;
+        bool const from_right = (next.question > shown.question) != tongue().right_to_left;
+        return from_right ? kSlidePx : -kSlidePx;
     }
 
-    void begin_table(Now now) {
+    void begin_table(Display const& wanted, Now now) {
+        SemanticNode const* const focused = table.find(memory.focused);
+        memory.keyboard = hand_on || (focused && takes_keyboard(*focused));
+        bool const turned =
+            wanted.width != display.width || wanted.text_scale != display.text_scale;
+        reading = turned ? reading_place(table, memory.scroll_offset) : std::nullopt;
+        display = wanted;
         Scroller const last = table.scroller;
         table = SemanticTable{};
+        table.language = tongue().code;
+        table.right_to_left = tongue().right_to_left;
+        table.screen_revision = state.screen_revision;
         table.scroller.offset = last.offset;
         table.scroller.revision = last.revision;
-        bool const another = shown_revision != state.screen_revision;
-        if (another || memory.row_heights.size() > kMostRowsKnown) memory.row_heights.clear();
-        if (!another) return;
+        if (shown_revision == state.screen_revision) return;
+        table.slide_px = slide_px();
         shown_revision = state.screen_revision;
+        shown = state.screen();
+        reading.reset();
+        taps.clear();  // meant for the screen that is gone
         // A screen that goes commits what was typed on it, whether or not the field was left.
         commit_typed(Which::All, now);
         // What could not be committed waits for who comes back to its field.
@@ -303,7 +365,44 @@ struct App::Inside {
         ++table.scroller.revision;
     }
 
-    void draw(Display const& display, Now now, std::vector<Action>& out) {
+    void scroll_to(float offset) {
+        if (offset == memory.scroll_offset) return;
+        memory.scroll_offset = table.scroller.offset = offset;
+        ++table.scroller.revision;
+        changed = true;
+    }
+
+    // After a frame: whatever it moved, nobody loses his place.
+    void keep_place() {
+        SemanticNode const* const focused = table.find(memory.focused);
+        if (!focused) memory.focused = 0;  // its screen is gone, and the browser need not say so
+        if (!focused || !takes_keyboard(*focused)) {
+            changed |= memory.keyboard;
+            sight = {};
+            if (reading) scroll_to(offset_of(table, *reading, memory.scroll_offset));
+            return;
+        }
+        Rect const& view = table.scroller.rect;
+        Sight const now{focused->id, focused->rect.y, view.width, view.height};
+        if (now == sight) return;
+        sight = now;
+        scroll_to(offset_to_show(table, *focused, memory.scroll_offset));
+    }
+
+    std::uint32_t follow(Pointer pointer) {
+        SemanticNode const* const node = table.find(pointer.node);
+        bool const field = node && (node->role == Role::TextField || node->role == Role::TextArea);
+        bool const tappable = node && (node->role == Role::Button || node->role == Role::Link ||
+                                       node->role == Role::Radio || node->role == Role::Checkbox);
+        if (!tappable) pointer.node = 0;  // nothing of it shows that it is pressed
+        Swipe const swipe = gesture.follow(pointer, field, display);
+        changed |= memory.pressed != gesture.pressed();
+        memory.pressed = gesture.pressed();
+        if (swipe == Swipe::None) return 0;
+        return swipe == Swipe::Forward ? table.forward : table.back;
+    }
+
+    void draw(Now now, std::vector<Action>& out) {
         ImGui::SetNextWindowPos({0, 0});
         ImGui::SetNextWindowSize({display.width, display.height});
         ImGui::Begin("app", nullptr,
@@ -314,7 +413,9 @@ struct App::Inside {
         page.draw_box({0, 0, display.width, display.height}, page.colours.paper, 0, 0, 0);
         {
             Scoped scope(std::to_string(static_cast<int>(state.screen().kind)));
-            screen_to_draw(state)(page);
+            Shown const shown = screen_to_draw(state);
+            table.screen = shown.name;
+            shown.draw(page);
         }
         ImGui::End();
     }
@@ -328,6 +429,7 @@ Date Now::today() const {
 App::App(std::function<Id()> random_id) : inside_(std::make_unique<Inside>()) {
     inside_->random_id = std::move(random_id);
     inside_->effects.push_back(WakeUp{kQuietOpeningMs});
+    (void)speak("");  // French cannot fail
 }
 
 App::~App() = default;
@@ -338,34 +440,26 @@ void App::frame(Display const& display, Now now) {
     Inside& in = *inside_;
     in.changed = false;
     in.memory.resized = false;
-    in.begin_table(now);
+    in.begin_table(display, now);
+    in.take_tap();
     std::vector<Action> out;
-    in.draw(display, now, out);
+    in.draw(now, out);
     in.hand_keyboard_on();
-    in.memory.activated = 0;
+    in.keep_place();
     for (Action const& action : out) in.dispatch(action, now);
     in.typing = false;
-    in.changed |= in.memory.resized;
+    in.changed |= in.memory.resized || !in.taps.empty();
 }
 
 std::vector<Effect> App::take_effects() { return std::exchange(inside_->effects, {}); }
 
 SemanticTable const& App::semantics() const { return inside_->table; }
 
-void App::activate(std::uint32_t node) {
-    inside_->memory.activated = node;
-    inside_->changed = true;
-}
+void App::activate(std::uint32_t node) { inside_->tapped({node, false}); }
 
-void App::go_on(std::uint32_t node) {
-    activate(node);
-    inside_->typing = true;
-}
+void App::go_on(std::uint32_t node) { inside_->tapped({node, true}); }
 
-void App::pressed(std::uint32_t node) {
-    inside_->changed |= inside_->memory.pressed != node;
-    inside_->memory.pressed = node;
-}
+std::uint32_t App::pointer(Pointer const& pointer) { return inside_->follow(pointer); }
 
 void App::focused(std::uint32_t node) {
     inside_->changed |= inside_->memory.focused != node;

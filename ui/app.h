@@ -29,8 +29,22 @@ struct Now {
 struct Display {
     float width, height;   // CSS pixels, without the soft keyboard
     float text_scale = 1;  // 0.85 to 2
-    bool dark = false, full_sun = false, reduced_motion = false;
-    float safe_top = 0, safe_bottom = 0;
+    Theme theme = Theme::Auto;
+    bool dark = false, full_sun = false, reduced_motion = false;  // as the phone is set
+    // What a notch, rounded corners or the system's gesture bar cover, in CSS pixels.
+    float safe_top = 0, safe_bottom = 0, safe_left = 0, safe_right = 0;
+};
+
+// A finger, a pen or a mouse, as the browser's pointer events tell it.
+struct Pointer {
+    enum class Phase : std::uint8_t { Down, Move, Up, Cancel };  // Cancel: it scrolls
+    Phase phase;
+    int id;
+    bool touch;          // a finger or a pen
+    bool primary;        // the only one on the screen when it came down
+    float x, y;          // CSS pixels on the display
+    std::uint32_t node;  // it is on; 0: none
+    Millis at_ms;        // of the finger, whenever a busy page hears of it
 };
 
 struct State;
@@ -55,7 +69,8 @@ public:
     // The same from a text field, by Enter or beside it: the keyboard is up and stays for the next
     // question's field (SemanticTable::focus).
     void go_on(std::uint32_t node);
-    void pressed(std::uint32_t node);  // finger or mouse went down on it; 0: up again
+    // Returns the button that a swipe stands for, to be tapped as any other; 0: none.
+    std::uint32_t pointer(Pointer const& pointer);
     void focused(std::uint32_t node);  // DOM focus moved to it; 0: to nothing
     void scrolled(float offset);       // the DOM scroller's scrollTop, CSS pixels
     void redraw();                     // the display changed

@@ -5,6 +5,7 @@
 #include <cstdlib>
 
 #include "ui/format.h"
+#include "ui/language.h"
 #include "ui/texts.h"
 
 namespace hub::ui {
@@ -21,21 +22,30 @@ constexpr double kLargest = 1e10;  // decimal_words() shows as many digits
 
 bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
-// A dot before exactly three digits parts thousands, as people here write amounts: "25.000". So
-// does a comma before three noughts: as decimals they would say nothing.
+// Before exactly three digits the sign that is not the language's decimal sign parts thousands, as
+// people here write amounts: "25.000" in French, "25,000" in English. So does the other one before
+// three noughts: as decimals they would say nothing.
 bool parts_thousands(std::string const& text, std::size_t mark) {
     std::size_t end = mark + 1;
     while (end < text.size() && is_digit(text[end])) ++end;
     bool const three = mark > 0 && is_digit(text[mark - 1]) && end - mark == 4;
-    return three && (text[mark] == '.' || (text.substr(mark + 1, 3) == "000" && text[0] != '0'));
+    char const thousands = tongue().decimal == "." ? ',' : '.';
+    bool const noughts = text.substr(mark + 1, 3) == "000" && text[0] != '0';
+    return three && (text[mark] == thousands || noughts);
 }
+
+// Spaces of any kind, and the digits and signs of Arabic keyboards.
+constexpr std::pair<std::string_view, std::string_view> kSigns[] = {
+    {"\u00A0", ""}, {"\u202F", ""}, {" ", ""},  {"٬", ""},  {"٫", ","},
+    {"٠", "0"},     {"١", "1"},     {"٢", "2"}, {"٣", "3"}, {"٤", "4"},
+    {"٥", "5"},     {"٦", "6"},     {"٧", "7"}, {"٨", "8"}, {"٩", "9"}};
 
 // "1 250,5", "1250,5", "25.000" and "25 000 FCFA" are numbers to a person: without the unit behind
 // and without spaces of any kind, with a dot before the decimals.
 std::string plain_number(std::string text) {
-    for (char const* space : {"\u00A0", "\u202F", " "})
-        for (std::size_t at = text.find(space); at != std::string::npos; at = text.find(space))
-            text.erase(at, std::string_view(space).size());
+    for (auto const& [sign, plain] : kSigns)
+        for (std::size_t at = text.find(sign); at != std::string::npos; at = text.find(sign))
+            text.replace(at, sign.size(), plain);
     std::size_t const digits = text.find_last_of("0123456789");
     if (digits != std::string::npos && digits > 0) text.resize(digits + 1);
     std::string plain;
@@ -90,7 +100,7 @@ std::string text_for_field(Value const& value) {
     if (auto const* text = std::get_if<std::string>(&value)) return *text;
     if (auto const* integer = std::get_if<std::int64_t>(&value)) return std::to_string(*integer);
     if (auto const* date = std::get_if<Date>(&value)) return to_iso(*date);
-    if (auto const* number = std::get_if<double>(&value)) return decimal_words(*number);
+    if (auto const* number = std::get_if<double>(&value)) return decimal_for_field(*number);
     return "";
 }
 

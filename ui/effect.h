@@ -68,9 +68,20 @@ struct WakeUp {
 struct SetHistoryDepth {
     std::size_t depth;
 };
-// The next display has this scale, and so have those of later starts.
-struct KeepTextScale {
-    float scale;
+// A choice that later starts know, too: "text-scale" ("1.2") and "theme" ("sun") come back with the
+// next display, "introduced" ("yes") as Introduced.
+struct KeepPreference {
+    char const* name;
+    std::string value;
+};
+// Bring the files of a language; from now on it is the one of this phone. Answered by
+// LanguageLoaded or LanguageMissing.
+struct LoadLanguage {
+    std::string code;
+};
+// The phone buzzes shortly where it can: a finger feels that it chose.
+struct Vibrate {
+    std::uint32_t ms;
 };
 struct AnnounceLive {
     std::string text;
@@ -86,9 +97,10 @@ struct TakeOver {};       // ask the tab that writes to give up; it saves first
 struct GiveUpWriting {};  // let the other tab write
 struct ReloadPage {};
 
-using Effect = std::variant<AppendToJournal, ReadJournal, WriteCache, WriteShelf, ReadShelf,
-                            ContinueReading, KeepSpare, GiveUpWriting, PostSync, PostEnrol, WakeUp, SetHistoryDepth,
-                            KeepTextScale, AnnounceLive, ApplyUpdate, AskPersistence,
-                            AskStorageFacts, OfferInstall, SetDirty, TakeOver, ReloadPage>;
+using Effect =
+    std::variant<AppendToJournal, ReadJournal, WriteCache, WriteShelf, ReadShelf, ContinueReading,
+                 KeepSpare, GiveUpWriting, PostSync, PostEnrol, WakeUp, SetHistoryDepth,
+                 KeepPreference, LoadLanguage, Vibrate, AnnounceLive, ApplyUpdate, AskPersistence,
+                 AskStorageFacts, OfferInstall, SetDirty, TakeOver, ReloadPage>;
 
 }  // namespace hub::ui

@@ -1,6 +1,6 @@
 #include "ui/format.h"
 
-#include <cmath>
+#include <algorithm>
 #include <cstdio>
 
 #include "shared/records/kinds.h"
@@ -10,20 +10,56 @@ namespace hub::ui {
 
 namespace {
 
+struct Word {
+    std::string_view code;
+    Text label;
+};
+// As in shared/content/vocab.json.
+constexpr Word kSectors[] = {
+    {"mangue", texts::kSectorMangue},     {"karite", texts::kSectorKarite},
+    {"cereales", texts::kSectorCereales}, {"fonio", texts::kSectorFonio},
+    {"riz", texts::kSectorRiz},           {"arachide", texts::kSectorArachide},
+    {"sesame", texts::kSectorSesame},     {"niebe", texts::kSectorNiebe},
+    {"lait", texts::kSectorLait},         {"poisson", texts::kSectorPoisson},
+    {"viande", texts::kSectorViande},     {"miel", texts::kSectorMiel},
+    {"manioc", texts::kSectorManioc},     {"legumes", texts::kSectorLegumes},
+    {"boissons", texts::kSectorBoissons}, {"nere", texts::kSectorNere},
+    {"moringa", texts::kSectorMoringa},   {"anacarde", texts::kSectorAnacarde},
+    {"sel", texts::kSectorSel},           {"spiruline", texts::kSectorSpiruline},
+    {"toutes", texts::kSectorToutes},
+};
+constexpr Word kEnergies[] = {
+    {"solaire", texts::kEnergySolaire},
+    {"gaz", texts::kEnergyGaz},
+    {"bois_biomasse", texts::kEnergyBoisBiomasse},
+    {"electricite", texts::kEnergyElectricite},
+    {"manuel", texts::kEnergyManuel},
+    {"diesel", texts::kEnergyDiesel},
+    {"biogaz", texts::kEnergyBiogaz},
+};
+constexpr Text kMonths[] = {texts::kMonth1, texts::kMonth2,  texts::kMonth3,  texts::kMonth4,
+                            texts::kMonth5, texts::kMonth6,  texts::kMonth7,  texts::kMonth8,
+                            texts::kMonth9, texts::kMonth10, texts::kMonth11, texts::kMonth12};
+
 template <std::size_t N>
-std::string label_of(texts::Word const (&words)[N], std::string const& code) {
-    for (texts::Word const& word : words)
-        if (word.code == code) return std::string(word.label);
+std::string label_of(Word const (&words)[N], std::string const& code) {
+    for (Word const& word : words)
+        if (word.code == code) return word.label;
     return code;
 }
 
-std::string rounded(double number, char const* unit) {
+// A number as printf writes it, in the signs of the language.
+std::string in_signs(std::string_view ascii) {
+    std::size_t const point = ascii.find('.');
+    if (point == std::string_view::npos) return in_digits(ascii);
+    return in_digits(ascii.substr(0, point)) + tongue().decimal +
+           in_digits(ascii.substr(point + 1));
+}
+
+std::string rounded(double number) {
     char text[32];
     std::snprintf(text, sizeof text, number < 10 ? "%.1f" : "%.0f", number);
-    std::string words(text);
-    for (char& c : words)
-        if (c == '.') c = ',';
-    return words + unit;
+    return in_signs(text);
 }
 
 }  // namespace
@@ -33,58 +69,73 @@ std::string date_words(Date date) {
     if (iso.size() != 10) return iso;
     int const month = (iso[5] - '0') * 10 + (iso[6] - '0');
     int const day = (iso[8] - '0') * 10 + (iso[9] - '0');
-    std::string const first = day == 1 ? "1er" : std::to_string(day);
-    return first + " " + texts::kMonths[static_cast<std::size_t>(month - 1)] + " " +
-           iso.substr(0, 4);
+    std::string const first =
+        day == 1 ? std::string(texts::kFirstDay) : in_digits(std::to_string(day));
+    return fill(texts::kDate, {{"day", first},
+                               {"month", kMonths[static_cast<std::size_t>(month - 1)]},
+                               {"year", in_digits(iso.substr(0, 4))}});
 }
 
 std::string delay_words(Date date, Date today) {
     int const days = date.days - today.days;
     if (days == 0) return texts::kThisDay;
     if (days == 1) return texts::kTomorrow;
-    if (days > 1)
-        return texts::kInDays + plural(static_cast<std::size_t>(days), texts::kDay, texts::kDays);
-    return plural(static_cast<std::size_t>(-days), texts::kDayLate, texts::kDaysLate);
+    if (days > 1) return counted(texts::kInDays, static_cast<std::size_t>(days));
+    return counted(texts::kDaysLate, static_cast<std::size_t>(-days));
 }
 
 std::string bytes_words(double bytes) {
-    if (bytes < 1000) return std::to_string(static_cast<int>(bytes)) + " o";
-    if (bytes < 1e6) return rounded(bytes / 1e3, " Ko");
-    if (bytes < 1e9) return rounded(bytes / 1e6, " Mo");
-    return rounded(bytes / 1e9, " Go");
+    if (bytes < 1000)
+        return fill(texts::kBytes, {{"size", count_words(static_cast<std::size_t>(bytes))}});
+    if (bytes < 1e6) return fill(texts::kKilobytes, {{"size", rounded(bytes / 1e3)}});
+    if (bytes < 1e9) return fill(texts::kMegabytes, {{"size", rounded(bytes / 1e6)}});
+    return fill(texts::kGigabytes, {{"size", rounded(bytes / 1e9)}});
 }
 
 std::string decimal_words(double number) {
     char text[40];
     std::snprintf(text, sizeof text, "%.10g", number);
+    return in_signs(text);
+}
+
+std::string decimal_for_field(double number) {
+    char text[40];
+    std::snprintf(text, sizeof text, "%.10g", number);
     std::string words(text);
-    for (char& c : words)
-        if (c == '.') c = ',';
+    std::replace(words.begin(), words.end(), '.', tongue().decimal == "." ? '.' : ',');
     return words;
 }
 
-std::string count_words(std::size_t count) {
-    std::string words = std::to_string(count);
-    for (std::size_t end = words.size(); end > 3; end -= 3) words.insert(end - 3, "\u00A0");
-    return words;
+std::string progress_words(int done, int all) {
+    return fill(texts::kCountOf, {{"done", in_digits(std::to_string(done))},
+                                  {"all", in_digits(std::to_string(all))}});
+}
+
+std::string named(std::string_view name, std::string_view value) {
+    return fill(texts::kNameValue, {{"name", name}, {"value", value}});
 }
 
 std::string since_words(Millis then_ms, Millis now_ms) {
     if (then_ms == 0) return texts::kNever;
     Millis const minutes = (now_ms - then_ms) / 60'000;
     if (minutes < 1) return texts::kJustNow;
-    if (minutes < 60)
-        return texts::kAgo +
-               plural(static_cast<std::size_t>(minutes), texts::kMinute, texts::kMinutes);
-    if (minutes < 48 * 60)
-        return texts::kAgo +
-               plural(static_cast<std::size_t>(minutes / 60), texts::kHour, texts::kHours);
-    return texts::kAgo +
-           plural(static_cast<std::size_t>(minutes / 1440), texts::kDay, texts::kDays);
+    auto const count = static_cast<std::size_t>(minutes);
+    if (minutes < 60) return counted(texts::kMinutesAgo, count);
+    if (minutes < 48 * 60) return counted(texts::kHoursAgo, count / 60);
+    return counted(texts::kDaysAgo, count / 1440);
 }
 
-std::string plural(std::size_t count, char const* one, char const* many) {
-    return std::to_string(count) + " " + (count < 2 ? one : many);
+std::string complaint(Question const& question, Answers const& answers, Clock clock) {
+    switch (fault_of(question, answers, clock)) {
+        case AnswerFault::None:
+            return "";
+        case AnswerFault::NotOffered:
+            return texts::kNotOffered;
+        case AnswerFault::NotAllowed:
+            break;
+    }
+    if (question.constraint_message.empty()) return texts::kNotAllowed;
+    return question.constraint_message;
 }
 
 std::string answer_words(Question const& question, Value const& value) {
@@ -97,14 +148,16 @@ std::string answer_words(Question const& question, Value const& value) {
     auto const* chosen = std::get_if<TextList>(&value);
     if (!chosen) return value_words(value);
     std::string words;
-    for (std::string const& name : *chosen) words += (words.empty() ? "" : ", ") + label(name);
+    for (std::string const& name : *chosen)
+        words += (words.empty() ? std::string() : texts::kBetween) + label(name);
     return words;
 }
 
 std::string value_words(Value const& value) {
     if (auto const* date = std::get_if<Date>(&value)) return date_words(*date);
     if (auto const* number = std::get_if<double>(&value)) return decimal_words(*number);
-    if (auto const* integer = std::get_if<std::int64_t>(&value)) return std::to_string(*integer);
+    if (auto const* integer = std::get_if<std::int64_t>(&value))
+        return in_digits(std::to_string(*integer));
     if (auto const* yes = std::get_if<bool>(&value)) return *yes ? texts::kYes : texts::kNo;
     if (is_null(value)) return texts::kNoAnswer;
     return text_of(value);
@@ -117,8 +170,8 @@ std::string enterprise_name(State const& state, Record const& filled) {
     return filled.kind == kVisit ? texts::kVisit : texts::kRequest;
 }
 
-std::string sector_words(std::string const& filiere) { return label_of(texts::kSectors, filiere); }
-std::string energy_words(std::string const& energy) { return label_of(texts::kEnergies, energy); }
+std::string sector_words(std::string const& filiere) { return label_of(kSectors, filiere); }
+std::string energy_words(std::string const& energy) { return label_of(kEnergies, energy); }
 
 std::string hub_words(State const& state, std::string const& code) {
     Record const* const hub = state.phone.records().find(hub_record_id(code));

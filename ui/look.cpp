@@ -1,8 +1,12 @@
 #include "ui/look.h"
 
+#include <utility>
+
 namespace hub::ui {
 
 namespace {
+
+constexpr float kBasePx = 16;  // any: sizes are rasterised on demand
 
 constexpr ImU32 rgb(std::uint32_t hex) {
     return IM_COL32(hex >> 16 & 0xFF, hex >> 8 & 0xFF, hex & 0xFF, 0xFF);
@@ -48,18 +52,29 @@ constexpr Palette kFullSun{
     .error = {rgb(0x000000), rgb(0xFFFFFF)},
     .done = {rgb(0x000000), rgb(0xFFFFFF)},
     .border_px = 2,
+    .tint_border_px = 2,
 };
 
 void load(ByteView ttf) {
     ImFontConfig config;
     config.FontDataOwnedByAtlas = false;  // the caller keeps the bytes
     ImGui::GetIO().Fonts->AddFontFromMemoryTTF(const_cast<std::uint8_t*>(ttf.data()),
-                                               static_cast<int>(ttf.size()), 16, &config);
+                                               static_cast<int>(ttf.size()), kBasePx, &config);
 }
 
 }  // namespace
 
 Palette const& palette(Display const& display) {
+    switch (display.theme) {
+        case Theme::Auto:
+            break;
+        case Theme::Light:
+            return kLight;
+        case Theme::Dark:
+            return kDark;
+        case Theme::Sun:
+            return kFullSun;
+    }
     if (display.full_sun) return kFullSun;
     return display.dark ? kDark : kLight;
 }
@@ -73,6 +88,21 @@ void setup_look(Fonts const& fonts) {
     style.WindowPadding = style.ItemSpacing = style.FramePadding = {0, 0};
     style.WindowBorderSize = 0;
     style.WindowMinSize = {1, 1};
+}
+
+void add_letters(Weight weight, ByteView ttf) {
+    // Dear ImGui sizes a font by ascent + descent, and these are higher than Noto Sans'.
+    constexpr float kNotoSansArabic = 1.374f + 0.738f;
+    ImFontConfig config;
+    config.FontDataOwnedByAtlas = false;
+    config.MergeMode = true;
+    ImFontAtlas& atlas = *ImGui::GetIO().Fonts;
+    // Dear ImGui 1.92.2 merges into the last font whatever DstFont says.
+    ImFont*& wanted = atlas.Fonts[weight == Weight::Bold ? 1 : 0];
+    std::swap(wanted, atlas.Fonts.back());
+    atlas.AddFontFromMemoryTTF(const_cast<std::uint8_t*>(ttf.data()), static_cast<int>(ttf.size()),
+                               kBasePx * kNotoSansArabic / kLineHeight, &config);
+    std::swap(wanted, atlas.Fonts.back());
 }
 
 ImFont* text_font() { return ImGui::GetIO().Fonts->Fonts[0]; }

@@ -17,7 +17,8 @@ struct Palette {
     ImU32 paper, card, ink, muted, line;
     ImU32 primary, on_primary;
     Tint attention, error, done;
-    float border_px;  // of cards: a hairline, or 2 px in full sun
+    float border_px;           // of cards: a hairline, or 2 px in full sun
+    float tint_border_px = 0;  // of tinted boxes
 };
 
 Palette const& palette(Display const& display);
@@ -34,6 +35,10 @@ enum class Weight : std::uint8_t { Regular, Bold };
 
 // ImGui measures a font by ascent + descent, CSS by its em: Noto Sans has 1.069 + 0.293.
 inline constexpr float kLineHeight = 1.362f;
+
+// More letters for the font of this weight, as drawn at the same size: a script that who chose its
+// language needs. The bytes must outlive the context.
+void add_letters(Weight weight, ByteView ttf);
 
 ImFont* text_font();
 ImFont* bold_font();

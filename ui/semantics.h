@@ -33,8 +33,10 @@ enum class Role : std::uint8_t {
     Navigation,  // the same around the bottom bar
 };
 
-// What a text field takes: chooses keyboard and DOM input type.
-enum class InputKind : std::uint8_t { Text, Integer, Decimal, Date, Search };
+// What a text field takes: chooses keyboard, corrections and DOM input type.
+enum class InputKind : std::uint8_t { Text, Name, Code, Integer, Decimal, Date, Search };
+// What the keyboard's Enter key says that it does.
+enum class EnterKey : std::uint8_t { Done, Next, Go };
 
 struct Rect {
     float x = 0, y = 0, width = 0, height = 0;
@@ -48,15 +50,29 @@ struct SemanticNode {
     Rect rect;
     bool scrolled = false;  // lies in the scroller's content
     std::string label;
-    std::string value;        // text fields: the text; progress: "18/39"
+    std::string value;        // text fields: the text; progress: "18/39"; texts: see indent_px
     std::string description;  // hint or error sentence
     int level = 1;            // headings
     InputKind input = InputKind::Text;
-    float font_px = 16;     // text fields: size of the text in CSS pixels
+    float font_px = 16;     // text fields, texts: size in CSS pixels
+    float indent_px = 0;    // texts: where `value`, the end of the label, begins its own column
     std::size_t most = 0;   // text fields: UTF-16 units that fit
     bool dom_text = false;  // text fields: the DOM shows the text at rest, too
     bool checked = false, current = false, disabled = false, required = false, invalid = false;
     bool operator==(SemanticNode const&) const = default;
+};
+
+// Text that the fonts of the canvas lack letters for (emoji, a script that was not loaded): the
+// browser writes it there itself. The node that says it is another one.
+struct Writing {
+    Rect rect;  // as a node's
+    bool scrolled = false;
+    std::string text;
+    float font_px = 16;
+    std::uint32_t colour = 0;  // 0xAABBGGRR, as Dear ImGui packs it
+    bool from_right = false;   // its lines begin at the right
+    bool bold = false;
+    bool operator==(Writing const&) const = default;
 };
 
 struct Scroller {
@@ -69,13 +85,25 @@ struct Scroller {
 
 struct SemanticTable {
     std::vector<SemanticNode> nodes;
+    std::vector<Writing> writings;
     Scroller scroller;
-    std::string title;        // of the screen
+    std::string screen;    // which one: "question"
+    std::string title;     // of the screen
+    std::string language;  // BCP 47, of whatever says nothing else
+    bool right_to_left = false;
     std::uint32_t focus = 0;  // a text field the app wants focused (Suivant moves on); 0: as it is
     std::uint32_t enter = 0;  // the button that Enter in a text field stands for; 0: none
+    EnterKey enter_key = EnterKey::Done;
+    std::uint32_t forward = 0, back = 0;  // the buttons that swipes stand for; 0: none
+    std::uint32_t screen_revision = 0;    // another one is shown when it changes
+    float slide_px = 0;  // from where that one slides into its place; 0: it stands there
     SemanticNode const* find(Role role, std::string_view label) const;
+    SemanticNode const* find(std::uint32_t id) const;
     bool operator==(SemanticTable const&) const = default;
 };
+
+// A field that takes the keyboard; a date is picked.
+bool takes_keyboard(SemanticNode const& node);
 
 std::string to_json(SemanticTable const& table);  // for the DOM mirror; keys as the members above
 

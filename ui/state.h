@@ -27,6 +27,7 @@ enum class ScreenKind : std::uint8_t {
     Question,  // one question of it
     Solution,
     Status,
+    Guide,
 };
 
 inline constexpr std::size_t kFirstShown = 30;
@@ -136,6 +137,10 @@ struct State {
     bool writer = true;  // of several tabs one writes
     bool take_over_asked = false, give_up_wanted = false;
     bool update_wanted = false, reload_wanted = false;  // as soon as everything typed is saved
+    bool introduced = false;
+    int introduction_card = 0;
+    std::optional<AnswerQuestion> cleared;  // an answer just taken back, to be put there again
+    bool language_missing = false;          // what was chosen last could not be brought
     double used_bytes = 0, quota_bytes = 0;
     bool persistent = false;
 

@@ -1,9 +1,11 @@
 #include "ui/update.h"
 
 #include <algorithm>
+#include <cstdio>
 #include <utility>
 
 #include "shared/records/kinds.h"
+#include "ui/language.h"
 
 namespace hub::ui {
 
@@ -93,6 +95,31 @@ void forget_begun(State& state) {
     if (!open) state.begun.reset();
 }
 
+std::string scale_text(float scale) {
+    char text[16];
+    std::snprintf(text, sizeof text, "%.2f", static_cast<double>(scale));
+    return text;
+}
+
+// Forms are read again in the other language.
+void change_language(State& state, LanguageLoaded const& loaded) {
+    state.language_missing = !speak(loaded.file).ok();
+    state.forms.clear();
+    state.forms_revision = 0;
+    state.lists = {};
+}
+
+// Another person's answer may take questions away: who stood behind them stands at the last one,
+// and is not carried off when they are asked again.
+void stay_among_asked(State& state, Date today) {
+    Screen& screen = state.screens.back();
+    Record const* const filled =
+        screen.kind == ScreenKind::Question ? find_filled(state, screen.subject) : nullptr;
+    Form const* const form = filled ? form_of(state, *filled) : nullptr;
+    std::size_t const asked = form ? asked_questions(*form, *filled, today).size() : 0;
+    if (asked > 0) screen.question = std::min(screen.question, asked - 1);
+}
+
 struct Dispatch {
     State& state;
     World& world;
@@ -112,6 +139,13 @@ struct Dispatch {
         show(state, {ScreenKind::Status});
         world.effects.push_back(AskStorageFacts{});
     }
+    void operator()(OpenGuide const&) { show(state, {ScreenKind::Guide}); }
+    void operator()(TurnIntroduction const&) { ++state.introduction_card; }
+    void operator()(EndIntroduction const&) {
+        state.introduced = true;
+        world.effects.push_back(KeepPreference{"introduced", "yes"});
+    }
+    void operator()(Introduced const&) { state.introduced = true; }
     void operator()(OpenQuestion const& action) { open_question(state, action); }
     void operator()(GoBack const&) { go_back(state, 1); }
     void operator()(HistoryMoved const& action) { history_moved(state, action.depth, world); }
@@ -133,8 +167,19 @@ struct Dispatch {
     void operator()(ResolveConflict const& action) { resolve_conflict(state, action, world); }
     void operator()(SearchSolutions const& action) { search_solutions(state, action.query); }
     void operator()(SetTextScale const& action) {
-        world.effects.push_back(KeepTextScale{action.scale});
+        world.effects.push_back(KeepPreference{"text-scale", scale_text(action.scale)});
     }
+    void operator()(SetTheme const& action) {
+        constexpr char const* kNames[] = {"auto", "light", "dark", "sun"};
+        world.effects.push_back(
+            KeepPreference{"theme", kNames[static_cast<std::size_t>(action.theme)]});
+    }
+    void operator()(ChooseLanguage const& action) {
+        state.language_missing = false;
+        world.effects.push_back(LoadLanguage{action.code});
+    }
+    void operator()(LanguageLoaded const& action) { change_language(state, action); }
+    void operator()(LanguageMissing const&) { state.language_missing = true; }
     void operator()(SyncNow const&) { sync_soon(state, world); }
     void operator()(EnrolWithCode const& action) { enrol(state, action.code, world); }
     void operator()(RetrySaving const&) { retry_saving(state, world); }
@@ -213,8 +258,10 @@ void update(State& state, Action const& action, World& world) {
         if (state.phone.enrolled()) state.enrolment.trouble.clear();  // it was read
         if (!std::holds_alternative<RemoveDraft>(action)) state.removed_draft = {};
         forget_begun(state);
+        state.cleared.reset();
     }
     follow_records(state, world.today());
+    stay_among_asked(state, world.today());
     sync_if_due(state, world);
     cache_if_due(state, world);
     leave_if_saved(state, world);

@@ -1,6 +1,7 @@
 #include <algorithm>
 
 #include "shared/records/kinds.h"
+#include "ui/error_words.h"
 #include "ui/texts.h"
 #include "ui/update.h"
 
@@ -12,7 +13,7 @@ constexpr Millis kRetryAfterMs = 5'000;
 // The cache is written again when reading the rows since then would cost more than a moment, and
 // at most once per quarter of its own size: an adviser's phone does not write all day.
 constexpr std::size_t kCacheRows = 200, kCacheBytes = 32 * 1024;
-constexpr std::size_t kReadAtOnce = 25;        // records: a tap waits no longer than that
+constexpr std::size_t kReadAtOnce = 25;      // records: a tap waits no longer than that
 constexpr std::size_t kMostSpareRows = 500;  // each is an entry of the spare copy
 
 void ask_to_write(Saving::Row& waiting, World& world) {
@@ -109,10 +110,10 @@ void row_saved(State& state, RowSaved const& saved, World& world) {
 }
 
 void row_refused(State& state, RowRefused const& refused, World& world) {
-    state.saving.refusal = refused.reason;
+    state.saving.refusal = storage_words(refused.code, refused.detail);
     for (Saving::Row& waiting : state.saving.waiting) waiting.asked = false;
     state.saving.retry_at_ms = world.now.steady_ms + kRetryAfterMs;
-    world.effects.push_back(AnnounceLive{refused.reason});
+    world.effects.push_back(AnnounceLive{state.saving.refusal});
 }
 
 void retry_saving(State& state, World& world) {
@@ -166,7 +167,7 @@ void read_on(State& state, World& world) {
 
 void journal_unreadable(State& state, JournalUnreadable const& failure, World& world) {
     if (!state.loaded) {
-        state.journal_trouble = failure.reason;
+        state.journal_trouble = storage_words(failure.code, failure.detail);
     } else if (state.phone.lacks_shelf()) {  // only the sheets were looked for
         state.pending_answer.reset();
         state.phone.pull_all();
@@ -198,7 +199,7 @@ void load_journal(State& state, JournalLoaded const& loaded, World& world) {
         if (from_cache && row.key <= state.cache.covered_key) continue;
         auto const done = replay(state, row);
         if (done.ok()) continue;
-        state.journal_trouble = done.error().sentence;
+        state.journal_trouble = error_words(done.error());
         return;  // the journal belongs to a newer version: write nothing over it
     }
     state.phone.finish_replay();

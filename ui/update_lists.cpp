@@ -4,6 +4,7 @@
 
 #include "shared/base/text.h"
 #include "shared/records/kinds.h"
+#include "ui/language.h"
 #include "ui/update.h"
 
 namespace hub::ui {
@@ -20,7 +21,7 @@ void follow_forms(State& state) {
     state.forms_revision = records.revision(kForm);
     for (Record const* form : records.of_kind(kForm)) {
         if (state.forms.count(form->id) > 0) continue;  // a published version never changes
-        auto parsed = form_from_json(form->text("definition"));
+        auto parsed = form_from_json(form->text("definition"), tongue().code);
         if (parsed.ok()) state.forms.emplace(form->id, parsed.take());
     }
 }
@@ -70,8 +71,8 @@ Date const* promised_day(State const& state, Record const& visit, Date today) {
     Question const* const question = form ? form->find(kNextVisit) : nullptr;
     if (!question) return day;
     Answers const answers = answers_of(visit);
-    bool const holds =
-        is_relevant(*question, answers, {today}) && complaint(*question, answers, {today}).empty();
+    bool const holds = is_relevant(*question, answers, {today}) &&
+                       fault_of(*question, answers, {today}) == AnswerFault::None;
     return holds ? day : nullptr;
 }
 

@@ -117,6 +117,9 @@ void answer_question(State& state, AnswerQuestion const& answer, World& world) {
     if (!record) return;
     std::string const path = answer_path(answer.question);
     if (record->get(path) == answer.value) return;
+    state.cleared.reset();
+    if (is_null(answer.value))
+        state.cleared = AnswerQuestion{answer.record, answer.question, record->get(path)};
     if (is_begun(state, *record) && is_null(answer.value)) {  // clears what the app gave: no answer
         state.begun->fields.erase(path);
         return;

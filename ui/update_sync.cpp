@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <nlohmann/json.hpp>
 
+#include "ui/error_words.h"
 #include "ui/texts.h"
 #include "ui/update.h"
 
@@ -85,7 +86,8 @@ void enrol_if_asked(State& state, World& world) {
     // A link serves once: it is not used up on a phone that needs none.
     if (state.phone.enrolled() && state.connection.trouble_code != "bad-token") {
         if (!enrolment.code.empty())
-            enrolment = {.trouble = texts::kAlreadyEnrolled + state.phone.identity().name + "."};
+            enrolment = {.trouble = fill(texts::kAlreadyEnrolled,
+                                         {{"person", state.phone.identity().name}})};
         return;
     }
     enrolment = {.asking = true, .failures = enrolment.failures};
@@ -104,7 +106,9 @@ void enrolled(State& state, Enrolled const& answer, World& world) {
     bool const expected = state.enrolment.asking && !phone.enrolment_asked().token.empty();
     if (!expected || !state.may_write()) return;
     auto identity = identity_from(answer.json, phone.enrolment_asked().token);
-    if (!identity.ok()) return enrol_failed(state, {.sentence = identity.error().sentence}, world);
+    if (!identity.ok())
+        return enrol_failed(
+            state, {.code = identity.error().code, .sentence = identity.error().sentence}, world);
     if (phone.enrolled() && phone.identity().person != identity.value().person)
         return enrol_failed(state, {409, "other-person", texts::kOtherPerson}, world);
     state.enrolment = {};
@@ -118,8 +122,9 @@ void enrolled(State& state, Enrolled const& answer, World& world) {
 void enrol_failed(State& state, EnrolFailed const& failure, World& world) {
     if (!state.may_write()) return;
     int const failures = state.enrolment.failures + 1;
-    state.enrolment = {.trouble =
-                           failure.sentence.empty() ? texts::kNoNetworkToEnrol : failure.sentence};
+    state.enrolment = {.trouble = failure.sentence.empty()
+                                      ? std::string(texts::kNoNetworkToEnrol)
+                                      : error_words({failure.code, failure.sentence})};
     // Refused for good by the server itself, not by a portal on the way; otherwise asked again.
     bool const refused = failure.http_status >= 400 && failure.http_status < 500 &&
                          failure.http_status != 429 && !failure.code.empty();
@@ -163,7 +168,7 @@ void sync_answered(State& state, SyncAnswered const& answer, World& world) {
     auto row = state.phone.accept(answer.body, connection.asked, world.now.wall_ms);
     if (!row.ok()) {
         sync_failed(state, {.http_status = 200, .code = row.error().code}, world);
-        connection.trouble = row.error().sentence;
+        connection.trouble = error_words(row.error());
         return;
     }
     connection.line = Line::Idle;
@@ -189,7 +194,7 @@ void take_pending_answer(State& state, World& world) {
     state.pending_answer.reset();
     auto further = state.phone.take_answer(row, world.random_id());
     if (!further.ok()) {
-        state.connection.trouble = further.error().sentence;
+        state.connection.trouble = error_words(further.error());
         return;
     }
     for (JournalRow& more : further.value()) queue_row(state, std::move(more), world);

@@ -41,11 +41,18 @@ mergeInto(LibraryManager.library, {
 
   browser_wake_after: function (ms) { phone.wakeAfter(ms); },
   browser_set_history_depth: function (depth) { steps.follow(depth); },
+  browser_vibrate: function (ms) { phone.vibrate(ms); },
   browser_announce: function (text) { mirror.announce(UTF8ToString(text)); },
   browser_apply_update: function () { phone.applyUpdate(); },
   browser_ask_persistence: function () { phone.askPersistence(); },
   browser_ask_storage_facts: function () { phone.tellStorageFacts(); },
-  browser_keep_text_scale: function (scale) { phone.keepTextScale(scale); },
+  browser_keep_preference: function (name, value) {
+    phone.keepPreference(UTF8ToString(name), UTF8ToString(value));
+  },
+  browser_load_language: function (code) { languages.choose(UTF8ToString(code)); },
+  browser_reorder: function (line, size, rightToLeft, out, most) {
+    return languages.reorder(line, size, rightToLeft !== 0, out, most);
+  },
   browser_offer_install: function () { phone.offerInstall(); },
   browser_set_dirty: function (dirty) { phone.setDirty(dirty !== 0); },
   browser_take_over: function () { writer.takeOver(); },

@@ -44,7 +44,12 @@ void browser_apply_update();
 void browser_ask_persistence();
 void browser_ask_storage_facts();
 void browser_offer_install();
-void browser_keep_text_scale(double scale);
+void browser_vibrate(double ms);
+void browser_keep_preference(char const* name, char const* value);
+void browser_load_language(char const* code);  // answered by hub_language or hub_language_missing
+// The line as it is drawn, at most `most` bytes of it; returns their number, 0 when there is no
+// Arabic on this phone.
+int browser_reorder(char const* line, int size, int right_to_left, char* out, int most);
 void browser_set_dirty(int dirty);
 void browser_take_over();        // ask the tab that writes to give up
 void browser_give_up_writing();  // the other tab may write

@@ -1,18 +1,16 @@
 // The app in a browser: carries events in, effects out, and draws when something changed.
 
 #include <algorithm>
+#include <deque>
 #include <emscripten.h>
 #include <imgui.h>
 #include <malloc.h>
 
 #include "ui/app.h"
+#include "ui/bidi.h"
+#include "ui/look.h"
 #include "wasm/browser.h"
 #include "wasm/picture.h"
-
-extern "C" {  // fonts.s.in
-extern std::uint8_t const hub_text_font[], hub_bold_font[], hub_icons_font[];
-extern std::uint32_t const hub_text_font_size, hub_bold_font_size, hub_icons_font_size;
-}
 
 namespace {
 
@@ -22,6 +20,16 @@ Id random_id() {
     Id id;
     browser_random(id.bytes.data(), id.bytes.size());
     return id;
+}
+
+// By FriBidi, where the language that is spoken brought it (js/languages.js).
+std::string reorder_line(std::string_view line, bool right_to_left) {
+    std::string drawn(2 * line.size(), '\0');  // joined letters take three bytes instead of two
+    int const size = browser_reorder(line.data(), static_cast<int>(line.size()), right_to_left,
+                                     drawn.data(), static_cast<int>(drawn.size()));
+    if (size == 0) return std::string(line);
+    drawn.resize(static_cast<std::size_t>(size));
+    return drawn;
 }
 
 // Runs an effect. What it leads to comes back through the functions exported below.
@@ -55,7 +63,13 @@ struct CarryOut {
     void operator()(ui::SetHistoryDepth const& set) {
         browser_set_history_depth(static_cast<int>(set.depth));
     }
-    void operator()(ui::KeepTextScale const& keep) { browser_keep_text_scale(keep.scale); }
+    void operator()(ui::KeepPreference const& keep) {
+        browser_keep_preference(keep.name, keep.value.c_str());
+    }
+    void operator()(ui::LoadLanguage const& load) { browser_load_language(load.code.c_str()); }
+    void operator()(ui::Vibrate const& vibrate) {
+        browser_vibrate(static_cast<double>(vibrate.ms));
+    }
     void operator()(ui::AnnounceLive const& live) { browser_announce(live.text.c_str()); }
     void operator()(ui::ApplyUpdate const&) { browser_apply_update(); }
     void operator()(ui::AskPersistence const&) { browser_ask_persistence(); }
@@ -69,12 +83,10 @@ struct CarryOut {
 
 class Program {
 public:
-    Program() {
+    explicit Program(std::vector<Bytes> fonts) : fonts_(std::move(fonts)) {
         ImGui::CreateContext();
         setup_picture();
-        ui::setup_look({.text = {hub_text_font, hub_text_font_size},
-                        .bold = {hub_bold_font, hub_bold_font_size},
-                        .icons = {hub_icons_font, hub_icons_font_size}});
+        ui::setup_look({.text = fonts_[0], .bold = fonts_[1], .icons = fonts_[2]});
         settle();
     }
 
@@ -104,13 +116,15 @@ public:
         io.DeltaTime = 1.0f / 60;
         // A tap leads to another screen, and a screen's measures move what was drawn before they
         // were known: only the last of these is painted and told.
+        float slide_px = 0;
         for (int drawn = 0; drawn < kMostDrawn && (drawn == 0 || app_.wants_frame()); ++drawn) {
             ImGui::NewFrame();
             app_.frame(display_, now());
             ImGui::Render();
+            if (app_.semantics().slide_px != 0) slide_px = app_.semantics().slide_px;
         }
         paint_picture(*ImGui::GetDrawData());
-        show_table();
+        show_table(slide_px);
         settle();
     }
 
@@ -125,6 +139,20 @@ public:
         schedule();
     }
 
+    // More letters for the text fonts: regular first, then bold.
+    void add_letters(Bytes ttf) {
+        if (letters_.empty()) ui::setup_bidi(reorder_line);
+        letters_.push_back(std::move(ttf));
+        ui::add_letters(letters_.size() == 1 ? ui::Weight::Regular : ui::Weight::Bold,
+                        letters_.back());
+    }
+
+    std::uint32_t pointer(ui::Pointer const& pointer) {
+        std::uint32_t const tapped = app_.pointer(pointer);
+        schedule();
+        return tapped;
+    }
+
     ui::App& app() { return app_; }
 
 private:
@@ -135,12 +163,16 @@ private:
                 browser_utc_offset_min()};
     }
 
-    void show_table() {
-        if (app_.semantics() == shown_) return;
-        shown_ = app_.semantics();
+    void show_table(float slide_px) {
+        ui::SemanticTable table = app_.semantics();
+        table.slide_px = slide_px;
+        if (table == shown_) return;
+        shown_ = std::move(table);
         browser_show(ui::to_json(shown_).c_str());
     }
 
+    std::vector<Bytes> const fonts_;  // ImGui reads them for as long as it lives
+    std::deque<Bytes> letters_;       // these, too
     ui::App app_{random_id};
     ui::Display display_{};
     float scale_ = 1;
@@ -149,18 +181,29 @@ private:
 };
 
 Program* program = nullptr;  // made by hub_start; lives as long as the page
+std::vector<Bytes> loaded_fonts;
 std::vector<ui::LoadedRow> loaded_rows;
 
 }  // namespace
 
 extern "C" {
 
-EMSCRIPTEN_KEEPALIVE void hub_start() { program = new Program; }
-// The same letters for the fields of the page.
-EMSCRIPTEN_KEEPALIVE std::uint8_t const* hub_page_font() { return hub_text_font; }
-EMSCRIPTEN_KEEPALIVE std::size_t hub_page_font_size() { return hub_text_font_size; }
+// Text, bold, icons; then hub_start.
+EMSCRIPTEN_KEEPALIVE void hub_load_font(std::uint8_t const* bytes, std::size_t size) {
+    loaded_fonts.emplace_back(bytes, bytes + size);
+}
+EMSCRIPTEN_KEEPALIVE void hub_start() { program = new Program(std::exchange(loaded_fonts, {})); }
 
 EMSCRIPTEN_KEEPALIVE std::size_t hub_bytes_in_use() { return mallinfo().uordblks; }
+
+// Of a language: its letters, then its file (empty for French).
+EMSCRIPTEN_KEEPALIVE void hub_add_letters(std::uint8_t const* bytes, std::size_t size) {
+    program->add_letters(Bytes(bytes, bytes + size));
+}
+EMSCRIPTEN_KEEPALIVE void hub_language(std::uint8_t const* file, std::size_t size) {
+    program->dispatch(ui::LanguageLoaded{std::string(file, file + size)});
+}
+EMSCRIPTEN_KEEPALIVE void hub_language_missing() { program->dispatch(ui::LanguageMissing{}); }
 
 EMSCRIPTEN_KEEPALIVE void hub_frame() { program->frame(); }
 EMSCRIPTEN_KEEPALIVE void hub_picture_gone() {
@@ -169,16 +212,20 @@ EMSCRIPTEN_KEEPALIVE void hub_picture_gone() {
 }
 
 EMSCRIPTEN_KEEPALIVE void hub_display(double width, double height, double scale, double text_scale,
-                                      int dark, int full_sun, int reduced_motion, double safe_top,
-                                      double safe_bottom) {
+                                      int theme, int dark, int full_sun, int reduced_motion,
+                                      double safe_top, double safe_bottom, double safe_left,
+                                      double safe_right) {
     program->resize({.width = static_cast<float>(width),
                      .height = static_cast<float>(height),
                      .text_scale = static_cast<float>(text_scale),
+                     .theme = static_cast<ui::Theme>(theme),
                      .dark = dark != 0,
                      .full_sun = full_sun != 0,
                      .reduced_motion = reduced_motion != 0,
                      .safe_top = static_cast<float>(safe_top),
-                     .safe_bottom = static_cast<float>(safe_bottom)},
+                     .safe_bottom = static_cast<float>(safe_bottom),
+                     .safe_left = static_cast<float>(safe_left),
+                     .safe_right = static_cast<float>(safe_right)},
                     static_cast<float>(scale));
 }
 
@@ -195,17 +242,17 @@ EMSCRIPTEN_KEEPALIVE void hub_load_row(double key, std::uint8_t const* row, std:
 EMSCRIPTEN_KEEPALIVE void hub_loaded() {
     program->dispatch(ui::JournalLoaded{std::exchange(loaded_rows, {})});
 }
-EMSCRIPTEN_KEEPALIVE void hub_journal_unreadable(char const* reason) {
+EMSCRIPTEN_KEEPALIVE void hub_journal_unreadable(char const* code, char const* detail) {
     loaded_rows.clear();
-    program->dispatch(ui::JournalUnreadable{reason});
+    program->dispatch(ui::JournalUnreadable{code, detail});
 }
 EMSCRIPTEN_KEEPALIVE void hub_journal_dropped() { program->dispatch(ui::JournalDropped{}); }
 EMSCRIPTEN_KEEPALIVE void hub_row_saved(double ticket, double key) {
     program->dispatch(
         ui::RowSaved{static_cast<std::uint64_t>(ticket), static_cast<std::uint64_t>(key)});
 }
-EMSCRIPTEN_KEEPALIVE void hub_row_refused(double ticket, char const* reason) {
-    program->dispatch(ui::RowRefused{static_cast<std::uint64_t>(ticket), reason});
+EMSCRIPTEN_KEEPALIVE void hub_row_refused(double ticket, char const* code, char const* detail) {
+    program->dispatch(ui::RowRefused{static_cast<std::uint64_t>(ticket), code, detail});
 }
 
 // ---- the server
@@ -234,9 +281,18 @@ EMSCRIPTEN_KEEPALIVE void hub_go_on(double node) {
     program->app().go_on(static_cast<std::uint32_t>(node));
     program->frame();
 }
-EMSCRIPTEN_KEEPALIVE void hub_pressed(double node) {
-    program->app().pressed(static_cast<std::uint32_t>(node));
-    program->schedule();
+// Phases as kPhase in js/gestures.js. Returns the button to be tapped: a swipe ended.
+EMSCRIPTEN_KEEPALIVE double hub_pointer(int phase, int id, int touch, int primary, double x,
+                                        double y, double node, double at_ms) {
+    std::uint32_t const tapped = program->pointer({.phase = static_cast<ui::Pointer::Phase>(phase),
+                                                   .id = id,
+                                                   .touch = touch != 0,
+                                                   .primary = primary != 0,
+                                                   .x = static_cast<float>(x),
+                                                   .y = static_cast<float>(y),
+                                                   .node = static_cast<std::uint32_t>(node),
+                                                   .at_ms = static_cast<Millis>(at_ms)});
+    return static_cast<double>(tapped);
 }
 EMSCRIPTEN_KEEPALIVE void hub_focused(double node) {
     program->app().focused(static_cast<std::uint32_t>(node));
@@ -246,12 +302,14 @@ EMSCRIPTEN_KEEPALIVE void hub_scrolled(double offset) {
     program->app().scrolled(static_cast<float>(offset));
     program->schedule();
 }
-EMSCRIPTEN_KEEPALIVE void hub_text(double field, char const* text, int committed) {
+EMSCRIPTEN_KEEPALIVE void hub_text(double field, int committed, char const* text,
+                                   std::size_t size) {
     auto const id = static_cast<std::uint32_t>(field);
+    std::string words(text, size);
     if (committed != 0) {
-        program->dispatch(ui::TextCommitted{id, text});
+        program->dispatch(ui::TextCommitted{id, std::move(words)});
     } else {
-        program->dispatch(ui::TextTyped{id, text});
+        program->dispatch(ui::TextTyped{id, std::move(words)});
     }
 }
 
@@ -270,6 +328,7 @@ EMSCRIPTEN_KEEPALIVE void hub_event(int event) {
         ui::BecameWriter{false},
         ui::AskedToGiveUp{},
         ui::StartVisit{},
+        ui::Introduced{},
         ui::PictureLost{},
         ui::ReadOn{},
     };

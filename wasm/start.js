@@ -1,85 +1,87 @@
-// The first script: can this browser run the app? Then the program, which index.html has
-// asked for already. Whatever goes wrong later ends here, in plain HTML that says what is
-// safe and what to do.
+// After support.js: fonts and program, side by side. Whatever goes wrong later ends here, in plain
+// HTML that says what is safe and what to do.
 (() => {
+  if (support.ended) return;
+
+  const kProgram = 'app.js';
   const kWasm = 'app.wasm';
-
-  function page(title, sentences, button) {
-    const main = document.getElementById('app');
-    main.replaceChildren();
-    main.className = 'plain';
-    const add = (tag, text) => {
-      const element = document.createElement(tag);
-      element.textContent = text;
-      main.append(element);
-      return element;
-    };
-    add('h1', title);
-    sentences.forEach((sentence) => add('p', sentence));
-    if (button) add('button', button).addEventListener('click', () => location.reload());
-    document.getElementById('canvas').remove();
-  }
-
-  function missing() {
-    if (!window.isSecureContext) return 'une adresse sécurisée (https)';
-    if (typeof WebAssembly !== 'object' || !WebAssembly.compileStreaming) return 'WebAssembly';
-    if (typeof indexedDB === 'undefined') return 'IndexedDB';
-    if (!navigator.locks) return 'Web Locks';
-    if (typeof WebGL2RenderingContext === 'undefined') return 'WebGL 2';
-    return '';
-  }
-
-  function incapable(lack) {
-    page('Ce navigateur ne peut pas ouvrir le carnet', [
-      `Il lui manque ${lack}.`,
-      'Installez une version à jour de Chrome ou de Firefox, puis rouvrez ce lien.',
-    ]);
-  }
+  const kFonts = ['text.ttf', 'bold.ttf', 'icons.ttf'];
+  // What a language other than French needs, fetched by who chooses it.
+  const kPacks = {
+    en: { file: 'en.lang' },
+    ar: { file: 'ar.lang', fonts: ['arabic.ttf', 'arabic-bold.ttf'], bidi: 'bidi.wasm' },
+  };
 
   const program = {};  // what app.js makes of it
-  let crashed = false;
-  function crash(error) {
-    if (crashed) return;
-    crashed = true;
+
+  function end(page, detail) {
     if (program.stop) program.stop();
-    page('Le carnet s\'est arrêté', [
-      'Vos saisies enregistrées sont en sécurité sur ce téléphone.',
-      `Raison : ${(error && error.message) || error}`,
-    ], 'Recharger');
+    support.end(page, detail);
   }
 
-  // In device pixels. Only when it changes: WebGL waits for the graphics process each time.
-  function fitCanvas(canvas) {
-    const width = document.documentElement.clientWidth;
-    const height = window.innerHeight;
-    const scale = Math.min(window.devicePixelRatio || 1, 3);
-    const wanted = [Math.floor(width * scale), Math.floor(height * scale)];
-    if (canvas.width !== wanted[0]) [canvas.width] = wanted;
-    if (canvas.height !== wanted[1]) [, canvas.height] = wanted;
-    canvas.style.width = `${width}px`;
-    canvas.style.height = `${height}px`;
-    return [width, height, scale];
+  function crash(error) {
+    const reason = String(error);
+    // WebAssembly that this browser cannot read: it is older than what the build is for.
+    end(/CompileError|LinkError/.test(reason) ? 'old' : 'crash', reason);
   }
 
-  // The browser compiles the WebAssembly beside everything else that is done here. app.js is there
-  // already, if it could be loaded (index.html).
+  function load(script) {
+    return new Promise((resolve) => {
+      const element = document.createElement('script');
+      element.src = script;
+      element.onload = resolve;  // where it does not come, support.js says so
+      document.head.append(element);
+    });
+  }
+
+  async function bytes(file) {
+    const response = await fetch(file);
+    if (!response.ok) throw new Error(`${file} : ${response.status}`);
+    return new Uint8Array(await response.arrayBuffer());
+  }
+
+  // Beside everything else that is done at the start, and whatever type a proxy gave it.
+  function compile() {
+    return WebAssembly.compileStreaming(fetch(kWasm))
+      .catch(() => bytes(kWasm).then((program) => WebAssembly.compile(program)));
+  }
+
+  // Private windows of older browsers have an IndexedDB that cannot be opened (Firefox before 115).
+  // One that never answers is the journal's business.
+  function openStorage() {
+    const refused = (error) => end('storage', `IndexedDB (${error && error.name})`);
+    try {
+      const request = indexedDB.open('hub-probe');
+      request.onsuccess = () => request.result.close();
+      request.onerror = () => refused(request.error);
+    } catch (error) {
+      refused(error);
+    }
+  }
+
   async function start() {
-    const lack = missing();
-    if (lack) return incapable(lack);
-    if (typeof HubApp === 'undefined') throw new Error('Le programme n\'a pas pu être chargé.');
-    const compiled = WebAssembly.compileStreaming(fetch(kWasm));
-    const canvas = document.getElementById('canvas');
+    openStorage();
+    const compiled = compile();
+    compiled.catch(() => {});  // told where it is awaited
+    const arrived = Promise.all([Promise.all(kFonts.map(bytes)), load(kProgram)]);
+    const [fonts] = await arrived.catch((error) => {
+      end('cut', error.message);
+      return [];
+    });
+    if (support.ended) return;
     Object.assign(program, {
-      canvas, fitCanvas: () => fitCanvas(canvas), onCrash: crash, onIncapable: incapable,
-      noFSInit: true,  // no terminal: its three files are no use here
-      onAbort: (what) => crash(new Error(what)),
+      canvas: document.getElementById('canvas'),
       instantiateWasm: (imports, done) => {
         compiled.then((module) => WebAssembly.instantiate(module, imports)).then(done).catch(crash);
         return {};
       },
+      noFSInit: true,  // no terminal: its three files are no use here
+      packs: kPacks,
+      onCrash: crash,
+      onAbort: crash,
     });
     await HubApp(program);
-    return program.startApp();
+    await program.startApp(fonts);
   }
 
   window.addEventListener('unhandledrejection', (event) => crash(event.reason));

@@ -4,6 +4,7 @@
 #include <map>
 #include <nlohmann/json_fwd.hpp>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "shared/base/bytes.h"
@@ -39,7 +40,8 @@ Response json_response(int status, nlohmann::json const& body);
 // {"error": code, "sentence": French}
 Response error_response(int status, Error const& error);
 
-// Content-Security-Policy and its like: every response carries them.
-void add_security_headers(Response& response);
+// Content-Security-Policy and its like: every response carries them. Browsers from before 2022 get
+// a wider policy, by their User-Agent.
+void add_security_headers(Response& response, std::string_view user_agent = "");
 
 }  // namespace hub

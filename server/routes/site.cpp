@@ -59,7 +59,7 @@ Response caught(Site& site, Request const& request) {
 
 Response answer(Site& site, Request const& request) {
     Response response = caught(site, request);
-    add_security_headers(response);
+    add_security_headers(response, request.header("user-agent"));
     return response;
 }
 

@@ -14,9 +14,23 @@ Error bad(std::string const& where, std::string const& what) {
 }
 
 std::string text_at(Json const& object, char const* key) {
+    if (!object.is_object()) return "";
     auto const found = object.find(key);
     return found != object.end() && found->is_string() ? found->get<std::string>() : "";
 }
+
+// In the form's own words, or where it has them in those of the language.
+struct Words {
+    std::string language;
+
+    std::string at(Json const& object, char const* key) const {
+        if (!language.empty()) {
+            std::string translated = text_at(object, (key + ("::" + language)).c_str());
+            if (!translated.empty()) return translated;
+        }
+        return text_at(object, key);
+    }
+};
 
 bool flag_at(Json const& object, char const* key) {
     auto const found = object.find(key);
@@ -39,14 +53,15 @@ std::optional<QuestionType> type_from(std::string_view name) {
 }
 
 Result<std::vector<Choice>> choices_from(Json const& lists, std::string const& list,
-                                         std::string const& question) {
+                                         std::string const& question, Words const& words) {
     std::vector<Choice> choices;
     if (!lists.is_object() || !lists.contains(list) || !lists[list].is_array())
         return bad(question, "la liste « " + list + " » manque");
     for (Json const& item : lists[list]) {
         if (!item.is_object() || text_at(item, "name").empty())
             return bad(question, "un choix de « " + list + " » n'a pas de nom");
-        choices.push_back({text_at(item, "name"), text_at(item, "label"), text_at(item, "parent")});
+        choices.push_back(
+            {text_at(item, "name"), words.at(item, "label"), text_at(item, "parent")});
     }
     return choices;
 }
@@ -60,7 +75,7 @@ Result<std::string> parent_question_from(std::string const& filter, std::string 
     return filter.substr(kHead.size(), filter.size() - kHead.size() - 1);
 }
 
-Result<Question> question_from(Json const& source, Json const& lists) {
+Result<Question> question_from(Json const& source, Json const& lists, Words const& words) {
     if (!source.is_object()) return bad("questions", "une question n'est pas un objet");
     Question question;
     question.name = text_at(source, "name");
@@ -68,17 +83,19 @@ Result<Question> question_from(Json const& source, Json const& lists) {
     auto const type = type_from(text_at(source, "type"));
     if (!type) return bad(question.name, "type « " + text_at(source, "type") + " » non reconnu");
     question.type = *type;
-    question.label = text_at(source, "label");
-    question.hint = text_at(source, "hint");
+    question.label = words.at(source, "label");
+    question.hint = words.at(source, "hint");
     question.group = text_at(source, "group");
+    question.appearance = text_at(source, "appearance");
     question.required = flag_at(source, "required");
-    question.constraint_message = text_at(source, "constraint_message");
+    question.constraint_message = words.at(source, "constraint_message");
     TRY(question.relevant, Expression::parse(text_at(source, "relevant")));
     TRY(question.constraint, Expression::parse(text_at(source, "constraint")));
     TRY(question.parent_question,
         parent_question_from(text_at(source, "choice_filter"), question.name));
     if (*type == QuestionType::SelectOne || *type == QuestionType::SelectMultiple) {
-        TRY(question.choices, choices_from(lists, text_at(source, "choices"), question.name));
+        TRY(question.choices,
+            choices_from(lists, text_at(source, "choices"), question.name, words));
     }
     return question;
 }
@@ -106,12 +123,18 @@ Question const* Form::find(std::string_view name) const {
     return nullptr;
 }
 
-Result<Form> form_from_json(std::string_view json) {
+std::string const& Form::title_of(std::string const& group) const {
+    auto const found = group_titles.find(group);
+    return found == group_titles.end() ? group : found->second;
+}
+
+Result<Form> form_from_json(std::string_view json, std::string_view language) {
     Json const root = Json::parse(json, nullptr, false);
     if (!root.is_object()) return bad("fichier", "ce n'est pas un objet JSON");
+    Words const words{std::string(language)};
     Form form;
     form.id = text_at(root, "id");
-    form.title = text_at(root, "title");
+    form.title = words.at(root, "title");
     if (form.id.empty()) return bad("fichier", "id manque");
     if (root.contains("version") && root["version"].is_number_integer())
         form.version = root["version"].get<int>();
@@ -119,10 +142,14 @@ Result<Form> form_from_json(std::string_view json) {
         return bad("fichier", "questions manque");
     Json const lists = root.contains("lists") ? root["lists"] : Json::object();
     for (Json const& source : root["questions"]) {
-        TRY(Question question, question_from(source, lists));
+        TRY(Question question, question_from(source, lists, words));
         if (form.find(question.name)) return bad(question.name, "ce nom est pris deux fois");
         form.questions.push_back(std::move(question));
     }
+    if (root.contains("groups") && root["groups"].is_array())
+        for (Json const& group : root["groups"])
+            if (std::string title = words.at(group, "label"); !title.empty())
+                form.group_titles.emplace(text_at(group, "name"), std::move(title));
     return form;
 }
 
@@ -131,14 +158,13 @@ bool is_relevant(Question const& question, Answers const& answers, Clock clock) 
            question.relevant.is_true(answers, answers(question.name), clock.today);
 }
 
-std::string complaint(Question const& question, Answers const& answers, Clock clock) {
+AnswerFault fault_of(Question const& question, Answers const& answers, Clock clock) {
     Value const answer = answers(question.name);
-    if (!is_answered(answer)) return {};
-    if (!is_offered(question, answer, answers)) return "Choisissez l'une des réponses proposées.";
-    if (question.constraint.empty()) return {};
-    if (question.constraint.is_true(answers, answer, clock.today)) return {};
-    return question.constraint_message.empty() ? "Cette réponse n'est pas possible."
-                                               : question.constraint_message;
+    if (!is_answered(answer)) return AnswerFault::None;
+    if (!is_offered(question, answer, answers)) return AnswerFault::NotOffered;
+    bool const allowed =
+        question.constraint.empty() || question.constraint.is_true(answers, answer, clock.today);
+    return allowed ? AnswerFault::None : AnswerFault::NotAllowed;
 }
 
 std::vector<Choice> offered_choices(Question const& question, Answers const& answers) {
@@ -162,7 +188,8 @@ Progress progress(Form const& form, Answers const& answers, Clock clock, std::st
         } else if (question.required) {
             counted.missing.push_back(question.name);
         }
-        if (!complaint(question, answers, clock).empty()) counted.wrong.push_back(question.name);
+        if (fault_of(question, answers, clock) != AnswerFault::None)
+            counted.wrong.push_back(question.name);
     }
     return counted;
 }

@@ -26,8 +26,8 @@ enum class QuestionType : std::uint8_t {
 };
 
 struct Choice {
-    std::string name;    // stored
-    std::string label;   // French
+    std::string name;  // stored
+    std::string label;
     std::string parent;  // for choice_filter "parent = ${question}"; "" when unused
 };
 
@@ -35,7 +35,8 @@ struct Question {
     std::string name;
     QuestionType type = QuestionType::Note;
     std::string label, hint;
-    std::string group;  // section title
+    std::string group;       // its section: Form::title_of()
+    std::string appearance;  // as XLSForm's column: "name" is a person's; "" any text
     bool required = false;
     Expression relevant;    // empty: always
     Expression constraint;  // empty: none; "." is the answer
@@ -49,11 +50,15 @@ struct Form {
     std::string title;
     int version = 1;
     std::vector<Question> questions;
+    std::map<std::string, std::string> group_titles;  // where a title differs from its group
     Question const* find(std::string_view name) const;
+    std::string const& title_of(std::string const& group) const;
 };
 
-// Reads shared/content's JSON. Errors name the question: "bad-form".
-Result<Form> form_from_json(std::string_view json);
+// Reads shared/content's JSON. Labels, hints and messages are those of the language (BCP 47), as
+// XLSForm's columns "label::English (en)" name it; where there is none, the form's own.
+// Errors name the question: "bad-form".
+Result<Form> form_from_json(std::string_view json, std::string_view language = "");
 
 // The answer to a question by name; null when unanswered.
 using Answers = std::function<Value(std::string_view name)>;
@@ -63,8 +68,13 @@ struct Clock {
 };
 
 bool is_relevant(Question const& question, Answers const& answers, Clock clock);
-// Empty: the answer is acceptable. Otherwise the sentence to show.
-std::string complaint(Question const& question, Answers const& answers, Clock clock);
+// Why an answer is not acceptable.
+enum class AnswerFault : std::uint8_t {
+    None,
+    NotOffered,  // a choice that is not offered (any more)
+    NotAllowed,  // constraint: Question::constraint_message says why, where the form does
+};
+AnswerFault fault_of(Question const& question, Answers const& answers, Clock clock);
 std::vector<Choice> offered_choices(Question const& question, Answers const& answers);
 
 struct Progress {

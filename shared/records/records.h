@@ -88,8 +88,8 @@ public:
     // From a snapshot: a record with its confirmed states.
     void restore(Record record);
 
-    // From a snapshot: records, ordered by id, each of which is read when it is first asked for, for
-    // reading all of them is most of a start. None of them may be here already.
+    // From a snapshot: records, ordered by id, each of which is read when it is first asked for,
+    // for reading all of them is most of a start. None of them may be here already.
     void restore_unread(std::vector<UnreadRecord> records, ReadFields fields);
     std::size_t unread() const;
     // Reads so many of them, when there is time.

@@ -1,6 +1,6 @@
 #pragma once
-// Records with their confirmed states as a snapshot keeps them: each can be read without the others,
-// so that a start reads only those that it shows. What they have in common comes first:
+// Records with their confirmed states as a snapshot keeps them: each can be read without the
+// others, so that a start reads only those that it shows. What they have in common comes first:
 //
 //     texts:[text] ids:[id] heads:[record:id kind:v feed:v size:v] fields
 //     fields of a record: [path:v state]

@@ -1,5 +1,5 @@
-// A phone six times slower than this machine: from the tap until the picture that answers it, on the
-// longest form; and scrolling through the longest list, of all sheets: which frames came late.
+// A phone six times slower than this machine: from the tap until the picture that answers it, on
+// the longest form; and scrolling through a long list of sheets: which frames came late.
 import { withPhone } from './filled_phone.mjs';
 import { quantile, sleep } from './places.mjs';
 
@@ -20,7 +20,8 @@ function watchTaps(phone) {
   });
 }
 
-// On a touch screen, as a finger does it: not so soon after the last one that it counts as its double.
+// On a touch screen, as a finger does it, and not so soon after the last one that it counts as its
+// double.
 async function touch(phone, locator) {
   await sleep(kBetweenTapsMs);
   const box = await locator.boundingBox();
@@ -53,7 +54,7 @@ async function unfold(phone) {
   while (await page.locator('#content button.node').count() < kMostCards) await more.click();
 }
 
-// Swipes, one after the other, for some seconds: when the app's frames began and how long they took.
+// Swipes, one after the other: when the app's frames began and how long they took.
 async function scroll(phone) {
   await phone.page.evaluate(() => {
     window.bench.frameMs = [];
@@ -62,7 +63,8 @@ async function scroll(phone) {
   });
   for (let i = 0; i < 6; ++i)
     await phone.devtools.send('Input.synthesizeScrollGesture', {
-      x: 180, y: 320, yDistance: i % 2 === 0 ? -2400 : 2400, speed: 1600, gestureSourceType: 'touch',
+      x: 180, y: 320, yDistance: i % 2 === 0 ? -2400 : 2400, speed: 1600,
+      gestureSourceType: 'touch',
     });
   return phone.page.evaluate(() => ({
     times: window.bench.frameMs, begins: window.bench.begins,

@@ -1,6 +1,6 @@
-// The whole app in Chromium inside a control group of 512 MB (cgroup v1), with 5,000 visits and 2,000
-// sheets: enrol, pull, close, start again offline, fill in a visit, search, send it. The group is
-// made for this run and removed after it.
+// The whole app in Chromium inside a control group of 512 MB (cgroup v1), with 5,000 visits and
+// 2,000 sheets: enrol, pull, close, start again offline, fill in a visit, search, send it. The
+// group is made for this run and removed after it.
 import { chmodSync, existsSync, mkdirSync, readFileSync, rmdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { stop, withPhone } from './filled_phone.mjs';

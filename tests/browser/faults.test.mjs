@@ -40,7 +40,7 @@ test('a server that ends and comes back gets the rest', async () => {
   await awa.go();
   await startVisit();
   await awa.sees('Hors ligne');
-  await village.server.start(village.server.data, new URL(awa.base).port);
+  await village.server.start(village.server.data, new URL(village.server.base).port);
   await awa.go();
   await awa.sees('Tout est envoyé');
 });

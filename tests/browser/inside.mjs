@@ -1,7 +1,8 @@
 // What a page does is counted from inside: frames and timers it asks for, WebGL's draw calls and
 // textures; and the app's module is caught on its way in. The app itself is untouched.
 function watch() {
-  const seen = { frames: 0, timers: {}, draws: 0, texels: 0 };  // timers: how many of how long
+  // timers: how many of how long; objects: those of WebGL that were made and not deleted
+  const seen = { frames: 0, timers: {}, draws: 0, texels: 0, objects: 0 };
   window.inside = seen;
   let factory;
   // app.js declares `var HubApp`: with this accessor in place it assigns here instead.
@@ -32,6 +33,10 @@ function watch() {
   around(gl, 'drawElements', () => { ++seen.draws; });
   around(gl, 'texImage2D', (target, level, format, width, height) => {
     seen.texels = Math.max(seen.texels, width * height);
+  });
+  ['Texture', 'Buffer', 'Program', 'Shader', 'VertexArray', 'Framebuffer'].forEach((kind) => {
+    around(gl, `create${kind}`, () => { ++seen.objects; });
+    around(gl, `delete${kind}`, (object) => { if (object) --seen.objects; });
   });
 }
 

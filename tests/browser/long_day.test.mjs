@@ -5,6 +5,7 @@ import { hurry, watchInside } from './inside.mjs';
 import { Village } from './phone.mjs';
 
 const kScreens = 14;  // of one round
+const kMostMemory = 64 * 1024 * 1024;
 const kTextSizes = ['85', '100', '120', '150', '200'];
 
 const village = new Village();
@@ -80,6 +81,7 @@ async function held() {
     pages: window.inside.module.HEAPU8.length,
     allocated: window.inside.module._hub_bytes_in_use(),
     texels: window.inside.texels,
+    objects: window.inside.objects,
   }));
   await devtools.detach();
   return {
@@ -93,8 +95,10 @@ test('a thousand screens leave nothing behind', async () => {
   await look(800);
   const late = await held();
   assert.equal(late.pages, early.pages, 'WebAssembly memory');
+  assert.ok(late.pages <= kMostMemory);
+  assert.equal(late.objects, early.objects, 'WebGL\'s objects');
   assert.ok(late.allocated <= early.allocated + 4096, 'what the program has allocated');
-  assert.ok(late.nodes <= early.nodes + 80, 'DOM nodes');  // the last screens wait for the collector
+  assert.ok(late.nodes <= early.nodes + 80, 'DOM nodes');
   assert.ok(late.listeners <= early.listeners, 'event listeners');
   assert.ok(late.script <= early.script + 400 * 1024, 'JavaScript\'s heap');  // compiled code
 });

@@ -1,33 +1,27 @@
 // A phone in the tests: Debian's Chromium with a profile of its own, found by role and name.
 import { spawn } from 'node:child_process';
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { dirname, join, resolve } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { join } from 'node:path';
 import { chromium } from 'playwright-core';
+import { Device, kScreen, repository } from './device.mjs';
 
-export const repository = resolve(dirname(fileURLToPath(import.meta.url)), '../..');
+export { repository };
 
-const kArguments = [
-  '--no-sandbox', '--use-angle=swiftshader', '--enable-unsafe-swiftshader',
-  '--disable-background-networking',
-];
+export const kBrowser = {
+  executablePath: '/usr/bin/chromium',
+  args: ['--no-sandbox', '--use-angle=swiftshader', '--enable-unsafe-swiftshader',
+    '--disable-background-networking'],
+};
 
-export class Phone {
-  constructor(profile, base, options = {}) {
-    this.profile = profile;
-    this.base = base;
-    this.options = options;
-    this.offline = false;
-  }
-
+export class Phone extends Device {
   async open(path = '/') {
+    await this.connect();
     this.context = await chromium.launchPersistentContext(this.profile, {
-      executablePath: '/usr/bin/chromium', viewport: { width: 360, height: 640 },
-      deviceScaleFactor: 2, hasTouch: true, isMobile: true, locale: 'fr-FR', args: kArguments,
-      ...this.options,
+      ...kBrowser, viewport: kScreen, deviceScaleFactor: 2, hasTouch: true, isMobile: true,
+      locale: 'fr-FR', ...this.options,
     });
-    await this.context.setOffline(this.offline);
+    await this.tellOffline();
     this.errors = [];
     this.page = this.watch(this.context.pages()[0]);
     await this.go(path);
@@ -48,17 +42,12 @@ export class Phone {
     await this.page.getByRole('heading', { level: 1 }).waitFor();
   }
 
-  // Enrols by a fresh link and waits until the phone may leave the network.
-  async enrol(server, person) {
-    const link = await server.linkFor(person);
-    await this.open(`/${link.hash}`);
-    await this.sees('Prêt hors ligne');
+  async reload() {
+    await this.page.reload();
+    await this.page.getByRole('heading', { level: 1 }).waitFor();
   }
 
-  async setOffline(offline) {
-    this.offline = offline;
-    await this.context.setOffline(offline);
-  }
+  tellOffline() { return this.context.setOffline(this.offline); }
 
   // The whole browser dies at once, as when the phone's battery ends.
   async kill() {
@@ -79,21 +68,20 @@ export class Phone {
     }).map(Number);
   }
 
-  async close() { await this.context.close(); }
+  async close() {
+    await this.context.close();
+    await this.line?.cut();
+  }
 
   async tap(name, role = 'button') {
     await this.page.getByRole(role, { name, exact: true }).first().click();
   }
 
   async sees(text) { await this.page.getByText(text).first().waitFor(); }
-
-  // A picture for the eyes of whoever works here: build/screenshots.
-  async shoot(name) {
-    const folder = join(repository, 'build/screenshots');
-    mkdirSync(folder, { recursive: true });
-    await this.page.waitForTimeout(250);
-    await this.page.screenshot({ path: join(folder, `${name}.png`) });
-  }
+  type(text) { return this.page.keyboard.type(text); }
+  press(key) { return this.page.keyboard.press(key); }
+  evaluate(work, word) { return this.page.evaluate(work, word); }
+  picture() { return this.page.screenshot(); }
 }
 
 // The real server on a free port, with data of its own.
@@ -145,8 +133,9 @@ export class Village {
     await this.server.start(join(this.folder, 'data'));
   }
 
-  phone(name, options = {}) {
-    const made = new Phone(join(this.folder, name), this.server.base, options);
+  // Of the engine whose class is named.
+  phone(name, options = {}, Kind = Phone) {
+    const made = new Kind(join(this.folder, name), this.server.base, options);
     this.phones.push(made);
     return made;
   }

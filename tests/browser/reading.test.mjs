@@ -51,7 +51,7 @@ async function answerBlind() {
     const choice = document.querySelector('#content [role=radio], #content [role=checkbox]');
     if (choice) choice.click();
     else if (field.type === 'date') write(field, field.value || '2099-01-01');
-    else if (field.inputMode === 'text') write(field, 'Dit à voix haute');
+    else if (field.inputMode === '') write(field, 'Dit à voix haute');
     else write(field, field.ariaLabel.startsWith('Année') ? '2012' : '12');
   });
 }

@@ -2,6 +2,7 @@
 // composed, and every text in its own field.
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
+import { field as fieldOf, goBackTo, goOnTo, Hands, hasFocus } from './hands.mjs';
 import { Village } from './phone.mjs';
 
 const kNeed = "Décrire le besoin prioritaire avec les mots de l'entreprise";
@@ -9,7 +10,7 @@ const village = new Village();
 let awa;
 
 const focused = () => awa.page.evaluate(() => document.activeElement.getAttribute('aria-label'));
-const field = (name) => awa.page.getByRole('textbox', { name });
+const field = (name) => fieldOf(awa, name);
 
 // Counts how often the focus went to nothing: the soft keyboard closes then.
 async function watchKeyboard() {
@@ -23,17 +24,6 @@ async function watchKeyboard() {
 
 async function openSection(name) {
   await awa.page.getByRole('button', { name }).first().click();
-}
-
-// Suivant by Suivant, each screen seen before the next tap.
-async function goOnTo(name) {
-  const question = awa.page.locator('#content h2');
-  while (await field(name).count() === 0) {
-    const before = await question.textContent();
-    await awa.tap('Suivant');
-    await awa.page.waitForFunction((last) =>
-      document.querySelector('#content h2').textContent !== last, before);
-  }
 }
 
 before(async () => {
@@ -70,7 +60,7 @@ test('Enter goes on to the next field and the keyboard stays', async () => {
 
 test('Suivant takes over from one long text to the next', async () => {
   await openSection('Besoins');
-  await goOnTo(kNeed);
+  await goOnTo(awa, kNeed);
   await field(kNeed).click();
   await watchKeyboard();
   await awa.page.keyboard.type('Un séchoir');
@@ -85,15 +75,14 @@ test('Suivant takes over from one long text to the next', async () => {
 });
 
 test('a word still being composed stays in its own field', async () => {
-  const cdp = await awa.context.newCDPSession(awa.page);
+  const hands = await Hands.on(awa);
   await field(kNeed).click();
   await awa.page.keyboard.press('End');
-  await cdp.send('Input.imeSetComposition',
-    { text: ' sola', selectionStart: 5, selectionEnd: 5 });
+  await hands.compose(' sola');
   await awa.page.getByRole('button', { name: 'Suivant' }).click();
   await awa.page.waitForFunction(() => document.activeElement.matches('textarea.node') &&
     document.activeElement.value === 'Voir la fiche');
-  await cdp.send('Input.insertText', { text: ' 12' });
+  await hands.insert(' 12');
   await awa.tap('Précédent');
   assert.equal(await field(kNeed).inputValue(), 'Un séchoir sola');
   await awa.tap('Suivant');
@@ -101,5 +90,30 @@ test('a word still being composed stays in its own field', async () => {
   await awa.page.reload();
   await awa.tap('Visite · Koumba Fruits');
   await awa.sees('Enregistré sur ce téléphone');
+});
+
+test('hop after hop in the middle of words, each text stays in its own field', async () => {
+  const hands = await Hands.on(awa);
+  const fields = ['Titre court', 'Description avec les mots', 'Résultat attendu'];
+  const hops = [() => awa.page.keyboard.press('Enter'), () => awa.tap('Suivant'),
+    () => hands.drag({ x: 300, y: 420 }, { x: 100, y: 430 })];
+  await awa.go();
+  await awa.tap('Demandes');
+  await awa.tap('Nouvelle demande');
+  await awa.tap('Koumba Fruits');
+  await goOnTo(awa, fields[0]);
+  await field(fields[0]).click();
+  for (const [at, hop] of hops.entries()) {
+    await hasFocus(awa, fields[at]);
+    await hands.insert(`${at} mangues `);
+    await hands.compose('noirc');
+    await hands.compose('noircies');
+    await hop();
+  }
+  await awa.page.getByRole('radio').first().waitFor();
+  for (const at of [2, 1, 0]) {
+    await goBackTo(awa, fields[at]);
+    assert.equal(await field(fields[at]).inputValue(), `${at} mangues noircies`);
+  }
   assert.deepEqual(awa.errors, []);
 });

@@ -47,6 +47,39 @@ TEST_CASE("WrongMethodsAndPathsAreNamed") {
     CHECK(fixture.get("/healthz").body == "ok\n");
 }
 
+TEST_CASE("OnlyBrowsersThatCannotRunWebAssemblyOtherwiseMayEvaluateText") {
+    Fixture fixture;
+    auto const may = [&](char const* user_agent) {
+        Response const page = fixture.get("/", {{"user-agent", user_agent}});
+        std::string const policy = header_of(page, "Content-Security-Policy");
+        CHECK(policy.find("script-src 'self' 'wasm-unsafe-eval'") != std::string::npos);
+        return policy.find("'unsafe-eval'") != std::string::npos;
+    };
+    CHECK(
+        may("Mozilla/5.0 (Linux; Android 5.1; TECNO W4) AppleWebKit/537.36 (KHTML, like Gecko) "
+            "Chrome/95.0.4638.74 Mobile Safari/537.36"));
+    CHECK(
+        may("Mozilla/5.0 (Linux; Android 6.0; wv) AppleWebKit/537.36 (KHTML, like Gecko) "
+            "Version/4.0 Chrome/96.0.4664.45 Mobile Safari/537.36"));
+    CHECK(
+        may("Mozilla/5.0 (iPhone; CPU iPhone OS 15_8 like Mac OS X) AppleWebKit/605.1.15 "
+            "(KHTML, like Gecko) CriOS/120.0.6099.119 Mobile/15E148 Safari/604.1"));
+    CHECK(
+        may("Mozilla/5.0 (Macintosh; Intel Mac OS X 10_15_7) AppleWebKit/605.1.15 "
+            "(KHTML, like Gecko) Version/15.6 Safari/605.1.15"));
+    CHECK_FALSE(
+        may("Mozilla/5.0 (Linux; Android 7.0) AppleWebKit/537.36 (KHTML, like Gecko) "
+            "Version/4.0 Chrome/97.0.4692.98 Mobile Safari/537.36"));
+    CHECK_FALSE(
+        may("Mozilla/5.0 (iPhone; CPU iPhone OS 16_0 like Mac OS X) AppleWebKit/605.1.15 "
+            "(KHTML, like Gecko) Version/16.0 Mobile/15E148 Safari/604.1"));
+    CHECK_FALSE(
+        may("Mozilla/5.0 (Macintosh; Intel Mac OS X 10_15_7) AppleWebKit/605.1.15 "
+            "(KHTML, like Gecko) Version/16.1 Safari/605.1.15"));
+    CHECK_FALSE(may("Mozilla/5.0 (Android 6.0; Mobile; rv:96.0) Gecko/96.0 Firefox/96.0"));
+    CHECK_FALSE(may(""));
+}
+
 TEST_CASE("EveryResponseCarriesTheSecurityHeaders") {
     Fixture fixture;
     for (char const* path : {"/", "/nothing", "/v1/sync", "/healthz"}) {

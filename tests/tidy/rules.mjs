@@ -70,9 +70,12 @@ export function coreIsPure(files) {
 
 // Sentences that a user reads are in one place, for the translators.
 export function stringsInOnePlace(files) {
-  return eachLine(files, /^ui\/.*\.(h|cpp)$/, (line, path) =>
-    (path !== 'ui/texts.h' && /"[^"]*[À-ÿ][^"]*"/.test(line.replace(/\/\/.*/, ''))
-      ? 'French text belongs into ui/texts.h' : undefined));
+  return eachLine(files, /^ui\/.*\.(h|cpp)$/, (line, path) => {
+    const code = line.replace(/\/\/.*/, '');
+    const words = /"[^"]*[À-ÿ][^"]*"/.test(code) ||
+                  (/^ui\/(screens|widgets)\//.test(path) && /"[^"]*[a-z] [a-z][^"]*"/.test(code));
+    return words ? 'words belong into the catalogues, ui/languages' : undefined;
+  });
 }
 
 export function lengths(files) {
@@ -171,7 +174,8 @@ export function readmesNameFiles(files) {
   for (const path of files.keys()) {
     const folder = path.split('/').slice(0, -1).join('/');
     const name = path.split('/').at(-1);
-    const known = /^(README\.md|CMakeLists\.txt|\..*|.*_test\.cpp|package(-lock)?\.json|.*\.png)$/;
+    const known =
+      /^(README\.md|CMakeLists\.txt|\..*|.*_test\.cpp|package(-lock)?\.json|.*\.(png|webp))$/;
     if (!folder || folder === '.ci' || known.test(name)) continue;
     const near = nearestReadme(files, folder);
     const stem = name.replace(/\.(h|cpp|mjs)$/, '');

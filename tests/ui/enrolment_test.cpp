@@ -36,7 +36,7 @@ TEST_CASE("TheServerHearsOfALinkOnlyWhenThePhoneCanKeepIt") {
     awa.storage_full = true;
     awa.enrol();
     CHECK(awa.enrolments.empty());
-    CHECK(awa.shows("La mémoire est pleine."));
+    CHECK(awa.shows("la mémoire est pleine"));
     awa.storage_full = false;
     awa.tap("Réessayer");
     CHECK(awa.enrolments.size() == 1);

@@ -69,6 +69,30 @@ TEST_CASE("TheFirstAnswerTakesAlongWhatTheVisitBeganWith") {
     CHECK(visit.text("answers/consentement") == "oui");
 }
 
+TEST_CASE("AnAnswerAndSuivantTappedBeforeOneFrameAreBothHeard") {
+    Adviser awa;
+    awa.phone.tap("Nouvelle visite");
+    awa.phone.tap(Role::Radio, "Oui");
+    for (int i = 0; i < 2; ++i) awa.phone.tap("Suivant");
+    std::uint32_t const choice = awa.phone.node(Role::Radio, "Coopérative")->id;
+    std::uint32_t const next = awa.phone.node(Role::Button, "Suivant")->id;
+    for (std::uint32_t const tapped : {choice, next}) awa.phone.app().activate(tapped);
+    awa.phone.settle();
+    CHECK(awa.visits()[0]->text("answers/statut_juridique") == "cooperative");
+    CHECK(awa.phone.node(Role::TextField, "Nom de la personne responsable"));
+}
+
+TEST_CASE("TapsBeforeOneFrameNeverReachAScreenThatNobodyHasSeen") {
+    Adviser awa;
+    awa.phone.tap("Nouvelle visite");
+    awa.phone.tap(Role::Radio, "Oui");
+    std::uint32_t const next = awa.phone.node(Role::Button, "Suivant")->id;
+    std::uint32_t const back = awa.phone.node(Role::Button, "Retour")->id;
+    for (std::uint32_t const tapped : {next, next, back, next}) awa.phone.app().activate(tapped);
+    awa.phone.settle();
+    CHECK(awa.phone.node(Role::TextField, "Date de la visite"));
+}
+
 TEST_CASE("AnAnswerThatTheFormDoesNotAllowIsSaidBeforeTheNextQuestion") {
     Adviser awa;
     awa.phone.tap("Nouvelle visite");
@@ -136,4 +160,30 @@ TEST_CASE("WhatFinishingClearsIsSaidBefore") {
     awa.phone.tap("Terminer");
     CHECK_FALSE(awa.phone.shows("Terminer efface"));
     CHECK(is_null(awa.visits()[0]->get("answers/annee_creation")));
+}
+
+TEST_CASE("AQuestionTakenAwayWhileOneTypesLeavesTheLastOneAndKeepsTheText") {
+    Adviser awa;
+    PhoneWorld moussa(awa.village, "Moussa Koné", "bamako", 2);
+    constexpr char kName[] = "Nom de la personne responsable";
+    constexpr char kConsent[] = "La personne accepte l'entretien et l'enregistrement des données ?";
+    awa.phone.tap("Nouvelle visite");
+    awa.phone.tap(Role::Radio, "Oui");
+    awa.go_on_to(kName);
+    awa.phone.pass(1'000);
+    moussa.enrol();
+    moussa.open_visit();
+    moussa.tap("Identité");
+    while (!moussa.node(Role::Heading, kConsent)) moussa.tap("Précédent");
+    awa.phone.type_on(kName, "Koumba Traoré");
+    moussa.tap(Role::Radio, "Non");
+    moussa.pass(400'000);
+    awa.phone.app().dispatch(ui::SyncNow{}, awa.phone.now());
+    awa.phone.settle();
+    REQUIRE(awa.phone.node(Role::Heading, kConsent));
+    awa.phone.pass(2'000);
+    awa.phone.tap(Role::Radio, "Oui");
+    CHECK(awa.phone.node(Role::Heading, kConsent));  // nothing jumps under the finger
+    awa.go_on_to(kName);
+    CHECK(awa.phone.node(Role::TextField, kName)->value == "Koumba Traoré");
 }

@@ -97,11 +97,11 @@ TEST_CASE("FullStorageKeepsTheAnswerAndSaysSo") {
     awa.start_visit();
     awa.storage_full = true;
     awa.tap(Role::Radio, "Oui");
-    CHECK(awa.shows("La mémoire est pleine."));
+    CHECK(awa.shows("la mémoire est pleine"));
     CHECK_FALSE(awa.shows("Enregistré sur ce téléphone"));
     awa.storage_full = false;
     awa.tap("Réessayer");
-    CHECK_FALSE(awa.shows("La mémoire est pleine."));
+    CHECK_FALSE(awa.shows("la mémoire est pleine"));
     CHECK(awa.shows("Enregistré sur ce téléphone"));
 }
 

@@ -8,6 +8,9 @@
 #include "shared/content/seed.h"
 #include "shared/records/kinds.h"
 #include "tests/content.h"
+#include "ui/bidi.h"
+#include "ui/languages/reorder.h"
+#include "ui/look.h"
 
 namespace hub::tests {
 
@@ -18,10 +21,11 @@ Bytes file_bytes(std::string const& path) {
     return Bytes(std::istreambuf_iterator<char>(in), {});
 }
 
+// Stays: Dear ImGui reads fonts for as long as it lives.
 Bytes const& asset(std::string const& name) {
     static std::map<std::string, Bytes> read;
     Bytes& bytes = read[name];
-    if (bytes.empty()) bytes = file_bytes("build/assets/" + name + ".ttf");
+    if (bytes.empty()) bytes = file_bytes("build/assets/" + name);
     return bytes;
 }
 
@@ -82,10 +86,34 @@ void PhoneWorld::start() {
     imgui_ = ImGui::CreateContext();
     ImGui::SetCurrentContext(imgui_);
     ImGui::GetIO().BackendFlags |= ImGuiBackendFlags_RendererHasTextures;
-    ui::setup_look(
-        {.text = asset("text-Regular"), .bold = asset("text-Bold"), .icons = asset("icons")});
+    ui::setup_look({.text = asset("text-Regular.ttf"),
+                    .bold = asset("text-Bold.ttf"),
+                    .icons = asset("icons.ttf")});
+    has_letters_ = false;
+    ui::setup_bidi(nullptr);
     app_ = std::make_unique<ui::App>([this] { return random_id(); });
     app_->dispatch(ui::CacheRead{cache}, now());
+    settle();
+}
+
+// As wasm/js/languages.js: the files of the language, and for Arabic letters and FriBidi.
+void PhoneWorld::load_language(std::string const& code) {
+    if (code != "fr" && !online) return app_->dispatch(ui::LanguageMissing{}, now());
+    if (code == "ar" && !std::exchange(has_letters_, true)) {
+        ui::add_letters(ui::Weight::Regular, asset("arabic-Regular.ttf"));
+        ui::add_letters(ui::Weight::Bold, asset("arabic-Bold.ttf"));
+        ui::setup_bidi(ui::reorder);
+    }
+    Bytes const file = code == "fr" ? Bytes{} : asset(code + ".lang");
+    app_->dispatch(ui::LanguageLoaded{std::string(file.begin(), file.end())}, now());
+}
+
+void PhoneWorld::mirror() {
+    Bytes const& english = asset("en.lang");
+    std::string file(english.begin(), english.end());
+    file.replace(file.find("\nen\n"), 4, "\nfr\n");
+    file.replace(file.find("\nltr\n"), 5, "\nrtl\n");
+    app_->dispatch(ui::LanguageLoaded{file}, now());
     settle();
 }
 
@@ -132,22 +160,25 @@ void PhoneWorld::settle() {
         for (ui::Effect const& effect : effects) carry_out(effect);
         bool const asked = app_->wants_frame();
         if (!asked && effects.empty()) return;
-        if (!asked) continue;
-        ++frames_asked;
-        ImGuiIO& io = ImGui::GetIO();
-        io.DisplaySize = {display.width, display.height};
-        io.DeltaTime = 0.016f;
-        ImGui::NewFrame();
-        app_->frame(display, now());
-        ImGui::Render();
-        accept_textures();
+        if (asked) draw_once();
     }
     FAIL("the app never comes to rest");
 }
 
+void PhoneWorld::draw_once() {
+    ++frames_asked;
+    ImGuiIO& io = ImGui::GetIO();
+    io.DisplaySize = {display.width, display.height};
+    io.DeltaTime = 0.016f;
+    ImGui::NewFrame();
+    app_->frame(display, now());
+    ImGui::Render();
+    accept_textures();
+}
+
 void PhoneWorld::write(ui::AppendToJournal const& append) {
     if (storage_full) {
-        app_->dispatch(ui::RowRefused{append.ticket, "La mémoire est pleine."}, now());
+        app_->dispatch(ui::RowRefused{append.ticket, "storage-full", ""}, now());
         return;
     }
     journal.push_back(append.row);
@@ -162,6 +193,7 @@ void PhoneWorld::catch_up() {
 }
 
 void PhoneWorld::carry_out(ui::Effect const& effect) {
+    if (auto const* load = std::get_if<ui::LoadLanguage>(&effect)) load_language(load->code);
     if (auto const* append = std::get_if<ui::AppendToJournal>(&effect)) {
         if (storage_slow) return held_.push_back(*append);
         write(*append);
@@ -182,9 +214,14 @@ void PhoneWorld::carry_out(ui::Effect const& effect) {
         }
     } else if (std::holds_alternative<ui::ContinueReading>(effect)) {
         app_->dispatch(ui::ReadOn{}, now());
-    } else if (auto const* keep = std::get_if<ui::KeepTextScale>(&effect)) {
-        display.text_scale = keep->scale;
+    } else if (auto const* keep = std::get_if<ui::KeepPreference>(&effect)) {
+        preferences[keep->name] = keep->value;
+        if (preferences.count("text-scale") > 0)
+            display.text_scale = std::stof(preferences["text-scale"]);
+        if (preferences["theme"] == "sun") display.theme = ui::Theme::Sun;
         app_->redraw();
+    } else if (std::holds_alternative<ui::Vibrate>(effect)) {
+        ++vibrations;
     } else if (auto const* sync = std::get_if<ui::PostSync>(&effect)) {
         if (!online) return app_->dispatch(ui::SyncFailed{0, ""}, now());
         ++syncs;
@@ -218,6 +255,25 @@ void PhoneWorld::tap(ui::Role role, std::string const& label) {
     REQUIRE_MESSAGE(found, label << " is not on this screen:\n" << dump());
     REQUIRE_FALSE(found->disabled);
     app_->activate(found->id);
+    settle();
+}
+
+void PhoneWorld::show_on(ui::Display const& shown) {
+    display = shown;
+    app_->redraw();
+    settle();
+}
+
+void PhoneWorld::drag(Way const& way, std::uint32_t node) {
+    ui::Pointer finger{ui::Pointer::Phase::Down, 1, true, true, way.from_x, way.from_y, node, 0};
+    app_->pointer(finger);
+    finger.at_ms = way.ms;
+    finger.x = way.to_x;
+    finger.y = way.to_y;
+    finger.phase = ui::Pointer::Phase::Move;
+    app_->pointer(finger);
+    finger.phase = ui::Pointer::Phase::Up;
+    app_->activate(app_->pointer(finger));
     settle();
 }
 

@@ -3,6 +3,7 @@
 // a real server half on a MemoryStore. Taps and typing go through the semantic table, by label.
 
 #include <imgui.h>
+#include <map>
 #include <string>
 
 #include "server/store/memory_store.h"
@@ -27,8 +28,9 @@ public:
 
     void enrol();
     void come_online();
-    void restart();      // a new process over the same journal
-    void settle();       // frames and effects until nothing more happens
+    void restart();  // a new process over the same journal
+    void settle();   // frames and effects until nothing more happens
+    void draw_once();
     void start_visit();  // of Koumba Fruits, up to its first question
     void open_visit();   // the one of Koumba Fruits
     void go_home();
@@ -37,15 +39,24 @@ public:
     void type(std::string const& label, std::string const& text);     // and leave the field
     void type_on(std::string const& label, std::string const& text);  // and stay in it
     void leave(std::string const& label, std::string const& text);    // with this text in it
-    bool shows(std::string const& text) const;                        // some node's label holds it
+    void show_on(ui::Display const& display);  // the phone turns, its keyboard comes or goes
+    // A finger's way over the screen, in `ms`, begun on a node; what it asks for is tapped.
+    struct Way {
+        float from_x, from_y, to_x, to_y;
+        Millis ms = 150;
+    };
+    void drag(Way const& way, std::uint32_t node = 0);
+    bool shows(std::string const& text) const;  // some node's label holds it
     ui::SemanticNode const* node(ui::Role role, std::string const& label) const;
     ui::State const& state() const { return app_->state(); }
     ui::App& app() { return *app_; }
+    void mirror();         // English from right to left, over French forms
     void pass(Millis ms);  // time goes by
     void catch_up();       // the slow storage has written everything
     std::string dump() const;
     ui::Now now() const { return {now_ms_ + clock_error_ms, now_ms_, 0}; }
 
+    std::map<std::string, std::string> preferences;
     ui::Display display{.width = 360, .height = 640};
     void belongs_to(std::vector<std::string> feeds) { caller_.feeds = std::move(feeds); }
     Millis clock_error_ms = 0;
@@ -57,16 +68,18 @@ public:
     std::vector<Bytes> journal;  // row n has key n
     Bytes cache, shelf, spare_shelf;
     int shelves_written = 0, journals_read = 0;
-    std::size_t syncs = 0, frames_asked = 0;
+    std::size_t syncs = 0, frames_asked = 0, vibrations = 0;
 
 private:
     void start();
+    void load_language(std::string const& code);
     void carry_out(ui::Effect const& effect);
     void write(ui::AppendToJournal const& append);
     std::uint32_t field(std::string const& label) const;
     std::vector<ui::LoadedRow> rows_from(std::uint64_t key) const;
     Id random_id();
 
+    bool has_letters_ = false;  // Arabic's
     std::vector<ui::AppendToJournal> held_;
     std::optional<ui::ShelfRead> held_shelf_;
     Village& village_;

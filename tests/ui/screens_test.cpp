@@ -356,3 +356,73 @@ TEST_CASE("ThePlaceShownIsMarkedInTheSideBar") {
     awa.phone.tap("Solutions");
     CHECK(awa.node(Role::Button, "Solutions").current);
 }
+
+TEST_CASE("TheIntroductionHasThreeCardsAndCanBeSkipped") {
+    Adviser awa;
+    awa.node(Role::Heading, "Premiers pas · 1/3");
+    awa.node(Role::Button, "Nouvelle visite");  // nothing waits behind it
+    awa.phone.tap("Suivant");
+    awa.phone.tap("Suivant");
+    awa.node(Role::Heading, "Premiers pas · 3/3");
+    awa.phone.tap("Compris");
+    CHECK_FALSE(awa.phone.shows("Premiers pas"));
+    CHECK(awa.phone.preferences["introduced"] == "yes");
+
+    PhoneWorld other(awa.village, "Moussa Keïta", "bamako", 2);
+    other.enrol();
+    other.tap("Passer");
+    CHECK_FALSE(other.shows("Premiers pas"));
+    other.restart();
+    CHECK(other.shows("Premiers pas"));  // but for what the browser keeps:
+    other.app().dispatch(ui::Introduced{}, other.now());
+    other.settle();
+    CHECK_FALSE(other.shows("Premiers pas"));
+}
+
+TEST_CASE("AnAnswerThatWasClearedCanBePutThereAgain") {
+    Adviser awa;
+    awa.phone.start_visit();
+    awa.phone.tap(Role::Radio, "Oui");
+    for (int i = 0; i < 40 && !awa.phone.node(Role::Button, "Effacer la réponse"); ++i) {
+        awa.phone.tap("Suivant");
+        for (ui::SemanticNode const& node : awa.phone.app().semantics().nodes)
+            if (node.role == Role::Radio && !node.checked) {
+                awa.phone.tap(Role::Radio, std::string(node.label));
+                break;
+            }
+    }
+    auto const checked = [&] {
+        std::string label;
+        for (ui::SemanticNode const& node : awa.phone.app().semantics().nodes)
+            if (node.role == Role::Radio && node.checked) label = node.label;
+        return label;
+    };
+    std::string const before = checked();
+    REQUIRE_FALSE(before.empty());
+    awa.phone.tap("Effacer la réponse");
+    CHECK(checked().empty());
+    awa.phone.tap("Annuler");
+    CHECK(checked() == before);
+    awa.phone.tap("Effacer la réponse");
+    awa.phone.tap("Retour");
+    CHECK_FALSE(awa.phone.shows("Annuler"));
+}
+
+TEST_CASE("PleinSoleilIsAChoiceOfThePerson") {
+    Adviser awa;
+    awa.phone.tap("Plus");
+    awa.phone.tap(Role::Radio, "Plein soleil");
+    CHECK(awa.node(Role::Radio, "Plein soleil").checked);
+    CHECK(awa.phone.preferences["theme"] == "sun");
+    CHECK(ui::palette(awa.phone.display).paper == IM_COL32(255, 255, 255, 255));
+}
+
+TEST_CASE("TheGuideIsOfflineAndOneStepFromPlus") {
+    Adviser awa;
+    awa.phone.online = false;
+    awa.phone.tap("Plus");
+    awa.phone.tap("Guide");
+    CHECK(awa.phone.node(Role::Heading, "Sans réseau"));
+    awa.phone.tap("Retour");
+    CHECK(awa.phone.node(Role::Heading, "Plus"));
+}

@@ -27,7 +27,7 @@ void draw_blocked(Page& page) {
     }
     page.end_scroll();
     page.begin_foot();
-    char const* const label = elsewhere ? texts::kUseHere : texts::kReload;
+    Text const label = elsewhere ? texts::kUseHere : texts::kReload;
     if (button(page, ButtonKind::Main, label)) {
         if (elsewhere) {
             page.act(UseHere{});

@@ -8,7 +8,7 @@ namespace hub::ui {
 
 void draw_enterprise(Page& page) {
     Record const* const enterprise = page.state.phone.records().find(page.state.screen().subject);
-    top(page, enterprise ? enterprise->text("name") : texts::kEnterprises, true);
+    top(page, enterprise ? enterprise->text("name") : std::string(texts::kEnterprises), true);
     page.begin_scroll(true);
     if (enterprise) {
         fact(page, texts::kSector, sector_words(enterprise->text("filiere")));

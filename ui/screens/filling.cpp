@@ -24,18 +24,17 @@ struct Overview {
     void section(std::string const& group) {
         Progress const part = progress(form, answers_of(filled), {page.today()}, group);
         if (part.asked == 0) return;
-        std::string note = std::to_string(part.answered) + "/" + std::to_string(part.asked);
+        std::string const title = group.empty() ? kind_words(filled) : form.title_of(group);
+        std::string note = progress_words(part.answered, part.asked);
         bool const complete = part.answered == part.asked && part.wrong.empty();
         char const* const mark = complete              ? kIconCheckCircle
                                  : !part.wrong.empty() ? kIconError
                                  : part.answered > 0   ? kIconRadioOn
                                                        : kIconRadioOff;
-        if (!part.missing.empty())
-            note += " · " + plural(part.missing.size(), texts::kMissing, texts::kMissingMany);
-        if (!part.wrong.empty())
-            note += " · " + plural(part.wrong.size(), texts::kToCorrect, texts::kToCorrect);
+        if (!part.missing.empty()) note += " · " + counted(texts::kMissing, part.missing.size());
+        if (!part.wrong.empty()) note += " · " + counted(texts::kToCorrect, part.wrong.size());
         if (card(page, {.icon = mark,
-                        .title = group.empty() ? kind_words(filled) : group,
+                        .title = title,
                         .note = note,
                         .mood = complete             ? Mood::Done
                                 : part.wrong.empty() ? Mood::Plain
@@ -75,16 +74,17 @@ struct Overview {
     void unread() {
         for (Question const* question : asked)
             if (Typed const* const text = page.drafts.unread(filled.id, question->name))
-                notice(page, Mood::Error, kIconWarning,
-                       question->label + " : « " + text->text + " » " + texts::kIsNotSaved,
-                       Role::Status);
+                notice(
+                    page, Mood::Error, kIconWarning,
+                    fill(texts::kIsNotSaved, {{"question", question->label}, {"text", text->text}}),
+                    Role::Status);
     }
 
     void foot() {
         bool const finished = !is_null(filled.get("finished"));
         auto const any = [](Question const&) { return true; };
         if (!is_whole(all)) {
-            char const* const label = all.answered <= 1 ? texts::kStart : texts::kContinue;
+            Text const label = all.answered <= 1 ? texts::kStart : texts::kContinue;
             if (button(page, ButtonKind::Main, label)) open_first(any);
         } else if (finished) {
             if (button(page, ButtonKind::Second, texts::kBackToToday, kIconToday))
@@ -108,7 +108,7 @@ Overview overview_of(Page& page, Record const& filled, Form const& form) {
 void draw_filling(Page& page) {
     Record const* const filled = find_filled(page.state, page.state.screen().subject);
     Form const* const form = filled ? form_of(page.state, *filled) : nullptr;
-    top(page, filled ? filled_title(page.state, *filled) : texts::kVisit, true);
+    top(page, filled ? filled_title(page.state, *filled) : std::string(texts::kVisit), true);
     page.begin_scroll(true);
     if (filled && !form) paragraph(page, texts::kNoForm);
     if (filled && form) {

@@ -10,15 +10,13 @@ namespace hub::ui {
 
 namespace {
 
-std::string progress_words(State const& state, Record const& filled, Date today) {
+std::string progress_of(State const& state, Record const& filled, Date today) {
     Form const* const form = form_of(state, filled);
     Progress const done = form ? progress(*form, answers_of(filled), {today}) : Progress{};
     std::string_view const finished = finished_words(filled, form ? &done : nullptr);
     if (!finished.empty()) return std::string(finished);
-    std::string words =
-        form ? std::to_string(done.answered) + "/" + std::to_string(done.asked) : "";
-    if (!done.wrong.empty())
-        words += " · " + plural(done.wrong.size(), texts::kToCorrect, texts::kToCorrect);
+    std::string words = form ? progress_words(done.answered, done.asked) : "";
+    if (!done.wrong.empty()) words += " · " + counted(texts::kToCorrect, done.wrong.size());
     return words;
 }
 
@@ -37,7 +35,7 @@ std::size_t shared_start(std::vector<std::string> const& answers) {
 }
 
 struct ShortWords {
-    char const* words;
+    Text words;
     Mood mood;
     char const* icon;
 };
@@ -101,10 +99,10 @@ void filled_card(Page& page, Record const& filled) {
     Scoped scope(filled.id);
     std::string subtitle = date_words(day_of(filled));
     std::string const title = filled.text(answer_path("titre"));
-    subtitle += " · " + progress_words(state, filled, page.today());
+    subtitle += " · " + progress_of(state, filled, page.today());
     Id const author = id_of(filled.get("author"));
     if (author != state.phone.identity().person)
-        subtitle += std::string(" · ") + texts::kAuthor + " " + person_name(state, author);
+        subtitle += " · " + fill(texts::kBy, {{"person", person_name(state, author)}});
     if (!title.empty()) subtitle += " · " + title;
     ReceiptWords const receipt = receipt_words(state, filled);
     if (card(page, {.icon = filled.kind == kVisit ? kIconVisit : kIconRequests,
@@ -117,8 +115,20 @@ void filled_card(Page& page, Record const& filled) {
 }
 
 void more_button(Page& page, std::size_t hidden) {
-    std::string const label = std::string(texts::kShowMore) + " (" + std::to_string(hidden) + ")";
+    std::string const label = fill(texts::kShowMore, {{"count", count_words(hidden)}});
     if (button(page, ButtonKind::Plain, label, kIconChevronDown)) page.act(ShowMore{});
+}
+
+void choose_language(Page& page) {
+    std::vector<Choice> names;
+    for (LanguageChoice const& language : kLanguages)
+        names.push_back({std::string(language.code), std::string(language.name), ""});
+    page.begin_group(Role::RadioGroup, "language", texts::kLanguage);
+    int const tapped = choice_strip(page, names, tongue().code);
+    page.end_group();
+    if (tapped >= 0) page.act(ChooseLanguage{names[static_cast<std::size_t>(tapped)].name});
+    if (page.state.language_missing)
+        notice(page, Mood::Attention, kIconOffline, texts::kLanguageNeedsNetwork, Role::Alert);
 }
 
 bool is_whole(Progress const& progress) {
@@ -148,7 +158,7 @@ void saved_line(Page& page, Record const& filled, bool answered) {
              .role = Role::Status},
             {.icon = sent.icon,
              .words = sent.words,
-             .description = whole.words == sent.words ? "" : whole.words,
+             .description = whole.words == std::string_view(sent.words) ? "" : whole.words,
              .mood = sent.mood,
              .role = Role::Status});
 }
@@ -160,8 +170,7 @@ void cleared_at_the_end(Page& page, Record const& filled) {
     for (std::string_view const day : kDayQuestions)
         names.erase(std::remove(names.begin(), names.end(), day), names.end());
     if (names.empty()) return;
-    std::string const words = texts::kFinishClears +
-                              plural(names.size(), texts::kAnswerNotAsked, texts::kAnswersNotAsked);
+    std::string const words = counted(texts::kFinishClears, names.size());
     notice(page, Mood::Attention, kIconWarning, words, Role::Status);
 }
 
@@ -185,7 +194,7 @@ void conflict_box(Page& page, Record const& record, std::string const& path) {
         std::string const who = person_name(page.state, origin.author) + ", " +
                                 since_words(origin.stamp.wall_ms(), now_ms);
         bool const chosen =
-            offer(page, {.name = std::string(texts::kKeep) + " « " + answers[i] + " »",
+            offer(page, {.name = fill(texts::kKeepValue, {{"value", answers[i]}}),
                          .value = (start > 0 ? "… " : "") + answers[i].substr(start),
                          .caption = who,
                          .action = texts::kKeep});

@@ -10,8 +10,8 @@ namespace hub::ui {
 
 namespace {
 
-InputKind input_of(QuestionType type) {
-    switch (type) {
+InputKind input_of(Question const& question) {
+    switch (question.type) {
         case QuestionType::Integer:
             return InputKind::Integer;
         case QuestionType::Decimal:
@@ -19,7 +19,7 @@ InputKind input_of(QuestionType type) {
         case QuestionType::DateQuestion:
             return InputKind::Date;
         default:
-            return InputKind::Text;
+            return question.appearance == "name" ? InputKind::Name : InputKind::Text;
     }
 }
 
@@ -55,19 +55,21 @@ private:
 
     void text() {
         FieldState const* const word = filled_.state(answer_path(question_.name));
-        field(page_, {.key = "answer",
-                      .label = question_.label,
-                      .label_hidden = true,
-                      .value = text_for_field(answer_),
-                      .input = input_of(question_.type),
-                      .long_text = question_.type == QuestionType::LongText,
-                      .required = question_.required,
-                      .fault = fault_,
-                      .hint = question_.type == QuestionType::DateQuestion ? texts::kPickDate : "",
-                      .target = {.record = filled_.id,
-                                 .question = question_.name,
-                                 .type = question_.type,
-                                 .seen = word ? word->origin : Origin{}}});
+        field(page_,
+              {.key = "answer",
+               .label = question_.label,
+               .label_hidden = true,
+               .value = text_for_field(answer_),
+               .input = input_of(question_),
+               .long_text = question_.type == QuestionType::LongText,
+               .required = question_.required,
+               .fault = fault_,
+               .hint = question_.type == QuestionType::DateQuestion ? std::string(texts::kPickDate)
+                                                                    : "",
+               .target = {.record = filled_.id,
+                          .question = question_.name,
+                          .type = question_.type,
+                          .seen = word ? word->origin : Origin{}}});
     }
 
     void select_one() {
@@ -88,6 +90,16 @@ private:
         if (!is_null(answer_) && !question_.required &&
             button(page_, ButtonKind::Plain, texts::kClear, kIconClose))
             answer(Value{});
+        undo_clearing();
+    }
+
+    void undo_clearing() {
+        auto const& cleared = page_.state.cleared;
+        bool const here = cleared && cleared->record == filled_.id &&
+                          cleared->question == question_.name && is_null(answer_);
+        if (!here) return;
+        remark(page_, {.words = texts::kAnswerCleared, .role = Role::Status});
+        if (button(page_, ButtonKind::Second, texts::kUndo, kIconUndo)) page_.act(*cleared);
     }
 
     void select_multiple() {
@@ -126,17 +138,17 @@ private:
 };
 
 // "2/6 · Eau": place inside of the section, or of a form that has none.
-std::string place_words(Record const& filled, std::vector<Question const*> const& asked,
-                        std::size_t index) {
+std::string place_words(Record const& filled, Form const& form,
+                        std::vector<Question const*> const& asked, std::size_t index) {
     std::string const& group = asked[index]->group;
-    std::size_t in_group = 0, before = 0;
+    int in_group = 0, before = 0;
     for (std::size_t i = 0; i < asked.size(); ++i) {
         if (asked[i]->group != group) continue;
         ++in_group;
         if (i <= index) ++before;
     }
-    std::string words = std::to_string(before) + "/" + std::to_string(in_group) + " · " +
-                        (group.empty() ? kind_words(filled) : group);
+    std::string words = progress_words(before, in_group) + " · " +
+                        (group.empty() ? kind_words(filled) : form.title_of(group));
     if (asked[index]->required) words += std::string(" · ") + texts::kRequired;
     return words;
 }
@@ -145,10 +157,12 @@ void foot(Page& page, Record const& filled, std::vector<Question const*> const& 
           std::size_t index) {
     bool const last = index + 1 >= asked.size();
     page.begin_foot();
-    saved_line(page, filled, !is_null(filled.get(answer_path(asked[index]->name))));
+    if (!page.foot_beside())
+        saved_line(page, filled, !is_null(filled.get(answer_path(asked[index]->name))));
     int const tapped = button_pair(page, {.left = texts::kPrevious,
                                           .right = last ? texts::kSeeMissing : texts::kNext,
-                                          .left_enabled = index > 0});
+                                          .left_enabled = index > 0,
+                                          .enter = last ? EnterKey::Done : EnterKey::Next});
     if (tapped == 1) page.act(OpenQuestion{index - 1});
     if (tapped == 2) page.act(last ? Action{GoBack{}} : Action{OpenQuestion{index + 1}});
     page.end_foot();
@@ -160,7 +174,7 @@ void draw_question(Page& page) {
     Screen const& screen = page.state.screen();
     Record const* const filled = find_filled(page.state, screen.subject);
     Form const* const form = filled ? form_of(page.state, *filled) : nullptr;
-    top(page, filled ? filled_title(page.state, *filled) : texts::kVisit, true);
+    top(page, filled ? filled_title(page.state, *filled) : std::string(texts::kVisit), true);
     if (!form) return paragraph(page, texts::kNoForm);
     auto const asked = asked_questions(*form, *filled, page.today());
     if (asked.empty()) return;
@@ -168,7 +182,8 @@ void draw_question(Page& page) {
     Question const& question = *asked[index];
 
     page.begin_scroll(true);
-    paragraph(page, place_words(*filled, asked, index), Type::Caption, Shade::Muted);
+    if (!page.tight())
+        paragraph(page, place_words(*filled, *form, asked, index), Type::Caption, Shade::Muted);
     heading(page, question.label, 3);
     paragraph(page, question.hint, Type::Caption, Shade::Muted);
     conflict_box(page, *filled, answer_path(question.name));

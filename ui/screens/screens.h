@@ -21,6 +21,7 @@ void draw_solutions(Page& page);
 void draw_solution(Page& page);
 void draw_more(Page& page);
 void draw_status(Page& page);
+void draw_guide(Page& page);
 
 // ---- parts that several screens share (parts.cpp)
 // The card of a visit or request: company, form, progress, receipt.
@@ -55,6 +56,8 @@ void draw_list(Page& page, std::vector<Id> const& ids, Draw draw) {
             draw(page, *record);
     if (shown < ids.size()) more_button(page, ids.size() - shown);
 }
+// The languages, each by its own name.
+void choose_language(Page& page);
 std::string kind_words(Record const& filled);  // "Visite"
 std::string filled_title(State const& state, Record const& filled);
 

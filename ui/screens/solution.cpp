@@ -30,7 +30,7 @@ bool verified(Json const& fact) {
 }
 
 std::string marked(std::string text, Json const& fact) {
-    return verified(fact) ? text : text + " (" + texts::kToVerify + ")";
+    return verified(fact) ? text : fill(texts::kToVerify, {{"fact", text}});
 }
 
 std::string number_at(Json const& fact, char const* key) {
@@ -38,14 +38,14 @@ std::string number_at(Json const& fact, char const* key) {
     return found != fact.end() && found->is_number() ? decimal_words(found->get<double>()) : "";
 }
 
-void list(Page& page, Json const& sheet, char const* key, char const* title, bool numbered) {
+void list(Page& page, Json const& sheet, char const* key, Text title, bool numbered) {
     Json const& items = list_at(sheet, key);
     if (items.empty()) return;
     heading(page, title, 2);
     int number = 0;
     for (Json const& item : items) {
         if (!item.is_string()) continue;
-        std::string const mark = numbered ? std::to_string(++number) + ". " : "• ";
+        std::string const mark = numbered ? in_digits(std::to_string(++number)) + ". " : "• ";
         paragraph(page, mark + item.get<std::string>());
     }
 }
@@ -55,7 +55,7 @@ void source_of(Page& page, Json const& sheet, Json const& fact) {
     std::string const reference = text_at(fact, "source");
     for (Json const& source : list_at(sheet, "sources")) {
         if (reference.empty() || text_at(source, "ref") != reference) continue;
-        std::string words = texts::kSource + text_at(source, "editeur");
+        std::string words = fill(texts::kSource, {{"publisher", text_at(source, "editeur")}});
         std::string const year = number_at(source, "annee");
         if (!year.empty()) words += ", " + year;
         return paragraph(page, words, Type::Caption, Shade::Muted);
@@ -64,9 +64,9 @@ void source_of(Page& page, Json const& sheet, Json const& fact) {
 
 std::string amount(Json const& figure) {
     std::string const low = number_at(figure, "min"), high = number_at(figure, "max");
-    if (low.empty()) return texts::kAtMost + high;
-    if (high.empty()) return texts::kAtLeast + low;
-    return low == high ? low : low + texts::kTo + high;
+    if (low.empty()) return fill(texts::kAtMost, {{"number", high}});
+    if (high.empty()) return fill(texts::kAtLeast, {{"number", low}});
+    return low == high ? low : fill(texts::kRange, {{"low", low}, {"high", high}});
 }
 
 void figures(Page& page, Json const& sheet) {
@@ -76,7 +76,7 @@ void figures(Page& page, Json const& sheet) {
         if (!item.is_object()) continue;
         Scoped scope(text_at(item, "nom"));
         std::string const words =
-            text_at(item, "nom") + " : " + amount(item) + " " + text_at(item, "unite");
+            named(text_at(item, "nom"), amount(item) + " " + text_at(item, "unite"));
         paragraph(page, marked(words, item));
         source_of(page, sheet, item);
     }
@@ -87,7 +87,7 @@ void evidence(Page& page, Json const& sheet) {
     if (!items.empty()) heading(page, texts::kEvidence, 2);
     for (Json const& item : items) {
         Scoped scope(text_at(item, "texte"));
-        paragraph(page, marked(text_at(item, "pays") + " : " + text_at(item, "texte"), item));
+        paragraph(page, marked(named(text_at(item, "pays"), text_at(item, "texte")), item));
         source_of(page, sheet, item);
     }
 }
@@ -118,7 +118,7 @@ void needs(Page& page, Json const& sheet) {
 
 void draw_solution(Page& page) {
     Record const* const record = page.state.phone.records().find(page.state.screen().subject);
-    top(page, record ? record->text("title") : texts::kSolutions, true);
+    top(page, record ? record->text("title") : std::string(texts::kSolutions), true);
     page.begin_scroll(false);
     if (record) {
         Json const sheet = Json::parse(record->text("body"), nullptr, false);
@@ -128,7 +128,7 @@ void draw_solution(Page& page) {
         for (Json const& risk : list_at(sheet, "risques_sanitaires"))
             if (risk.is_string())
                 notice(page, Mood::Error, kIconWarning,
-                       texts::kHealthRisk + risk.get<std::string>(), Role::Text);
+                       fill(texts::kHealthRisk, {{"risk", risk.get<std::string>()}}), Role::Text);
         paragraph(page, record->text("summary"));
         if (sheet.is_object()) {
             std::string const principle = text_at(sheet, "principe");

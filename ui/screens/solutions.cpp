@@ -32,10 +32,10 @@ void found(Page& page) {
     for (Hit const& hit : page.state.hits) {
         Record const* const sheet = page.state.phone.records().find(hit.solution);
         if (!sheet) continue;
-        std::string note = texts::kFoundBy;
-        for (std::size_t i = 0; i < hit.matched.size(); ++i)
-            note += (i > 0 ? ", " : "") + hit.matched[i];
-        sheet_card(page, *sheet, note);
+        std::string matched;
+        for (std::string const& word : hit.matched)
+            matched += (matched.empty() ? std::string() : texts::kBetween) + word;
+        sheet_card(page, *sheet, fill(texts::kFoundBy, {{"words", matched}}));
     }
     if (!page.state.hits_are_near) return;
     if (words(page.state.query).empty())  // nothing that a sheet could contain

@@ -1,3 +1,4 @@
+#include "ui/error_words.h"
 #include "ui/format.h"
 #include "ui/icon_codes.h"
 #include "ui/screens/screens.h"
@@ -17,7 +18,7 @@ void connection(Page& page) {
     std::size_t const waiting = state.phone.outbox().size();
     fact(page, texts::kToSend,
          waiting == 0 ? std::string(texts::kNothing)
-                      : plural(waiting, texts::kEntry, texts::kEntries) + ", " +
+                      : counted(texts::kEntries, waiting) + texts::kBetween +
                             bytes_words(static_cast<double>(state.phone.outbox_bytes())));
     fact(page, texts::kLastSync, since_words(state.phone.last_sync_ms(), page.now.wall_ms));
     if (!line.trouble.empty())
@@ -48,7 +49,7 @@ void quarantine(Page& page) {
     for (QuarantinedEdit const& edit : refused) {
         Scoped scope(std::to_string(place++));
         Record const* const record = page.state.phone.records().find(edit.edit.record);
-        std::string words = record ? filled_title(page.state, *record) + " : " : "";
+        std::string words = record ? filled_title(page.state, *record) + " · " : "";
         for (Change const& change : edit.edit.changes) {
             Question const* const question =
                 record ? question_at(page.state, *record, change.path) : nullptr;
@@ -57,7 +58,8 @@ void quarantine(Page& page) {
                 (question ? answer_words(*question, change.value) : value_words(change.value)) +
                 ". ";
         }
-        notice(page, Mood::Error, kIconError, words + edit.sentence, Role::Text);
+        notice(page, Mood::Error, kIconError, words + error_words({edit.reason, edit.sentence}),
+               Role::Text);
     }
 }
 
@@ -87,7 +89,8 @@ void storage(Page& page) {
            ready ? texts::kReadyOffline : texts::kNotReadyOffline, Role::Status);
     if (state.quota_bytes > 0)
         fact(page, texts::kUsed,
-             bytes_words(state.used_bytes) + texts::kUsedOf + bytes_words(state.quota_bytes));
+             fill(texts::kUsedOf, {{"used", bytes_words(state.used_bytes)},
+                                   {"quota", bytes_words(state.quota_bytes)}}));
     paragraph(page, state.persistent ? texts::kPersistent : texts::kNotPersistent, Type::Caption,
               Shade::Muted);
     if (state.damaged_rows)

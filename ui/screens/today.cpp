@@ -27,7 +27,7 @@ void follow_up_card(Page& page, Record const& visit) {
         page.act(OpenEnterprise{id_of(visit.get("enterprise"))});
 }
 
-void section(Page& page, char const* title, std::vector<Id> const& ids,
+void section(Page& page, Text title, std::vector<Id> const& ids,
              void (*draw)(Page&, Record const&)) {
     if (ids.empty()) return;
     heading(page, title, 2);
@@ -37,13 +37,40 @@ void section(Page& page, char const* title, std::vector<Id> const& ids,
 void conflicts(Page& page) {
     std::size_t const open = open_conflicts(page.state).size();
     if (open == 0) return;
-    std::string const words = plural(open, texts::kDoubleAnswer, texts::kDoubleAnswers);
+    std::string const words = counted(texts::kDoubleAnswers, open);
     if (card(page, {.icon = kIconConflict,
                     .title = texts::kConflicts,
                     .note = words,
                     .mood = Mood::Attention,
                     .note_icon = kIconWarning}))
         page.act(OpenStatus{});
+}
+
+// Three cards at the top, for the first start: nothing waits behind them.
+void introduction(Page& page) {
+    struct Lesson {
+        char const* icon;
+        Text title, words;
+    };
+    constexpr Lesson kLessons[] = {
+        {kIconVisit, texts::kIntroduction1Title, texts::kIntroduction1},
+        {kIconOffline, texts::kIntroduction2Title, texts::kIntroduction2},
+        {kIconSolutions, texts::kIntroduction3Title, texts::kIntroduction3},
+    };
+    if (page.state.introduced) return;
+    int const last = static_cast<int>(std::size(kLessons)) - 1;
+    int const shown = std::min(page.state.introduction_card, last);
+    Lesson const& lesson = kLessons[shown];
+    heading(page, std::string(texts::kIntroduction) + " · " + progress_words(shown + 1, last + 1),
+            2);
+    lesson_box(page, lesson.icon, lesson.title, lesson.words);
+    int const tapped =
+        button_pair(page, {.left = texts::kSkip,
+                           .right = shown == last ? texts::kUnderstood : texts::kNext,
+                           .right_kind = ButtonKind::Second});
+    if (tapped == 1 || (tapped == 2 && shown == last)) page.act(EndIntroduction{});
+    if (tapped == 2 && shown < last) page.act(TurnIntroduction{});
+    page.skip(space::k8);
 }
 
 }  // namespace
@@ -57,6 +84,7 @@ void draw_today(Page& page) {
                       .words = texts::kReadyOffline,
                       .mood = Mood::Done,
                       .role = Role::Status});
+    introduction(page);
     conflicts(page);
     Lists const& lists = page.state.lists;
     section(page, texts::kToDo, lists.follow_ups, follow_up_card);

@@ -14,17 +14,20 @@ void draw_welcome(Page& page) {
     field(page, {.key = "code",
                  .label = texts::kCode,
                  .value = page.drafts.enrolment_code,
+                 .input = InputKind::Code,
                  .required = true,
                  .target = {.kind = FieldTarget::Kind::EnrolmentCode}});
     if (!state.enrolment.trouble.empty())
         notice(page, Mood::Error, kIconError, state.enrolment.trouble, Role::Alert);
     if (state.enrolment.asking)
         notice(page, Mood::Plain, kIconSync, texts::kEnrolling, Role::Status);
+    page.skip(space::k16);
+    choose_language(page);
     page.end_scroll();
     page.begin_foot();
     if (button(page, ButtonKind::Main, texts::kEnrol))
         page.act(EnrolWithCode{page.drafts.enrolment_code});
-    page.enter_taps_last();
+    page.enter_taps_last(EnterKey::Go);
     page.end_foot();
 }
 

@@ -78,6 +78,26 @@ float height_for(Page const& page, std::string_view label, float width, float le
     return std::max(least, text + 2 * (page.low() ? space::k8 : space::k12));
 }
 
+struct Places {
+    Rect left, right;
+};
+
+// Side by side; one above the other in a foot that is narrow.
+Places places_of(Page& page, ButtonPair const& pair) {
+    float const gap = space::k12, least = page.main_target();
+    bool const stacked = page.foot_beside();
+    float const left_width = stacked ? page.width() : (page.width() - gap) * 0.42f;
+    float const right_width = stacked ? page.width() : page.width() - gap - left_width;
+    float const height = std::max(height_for(page, pair.left, left_width, least),
+                                  height_for(page, pair.right, right_width, least));
+    Rect const first = page.take(height);
+    if (!stacked)
+        return {{first.x, first.y, left_width, height},
+                {first.x + left_width + gap, first.y, right_width, height}};
+    page.skip(space::k8);
+    return {first, page.take(height)};
+}
+
 }  // namespace
 
 bool button(Page& page, ButtonKind kind, std::string_view label, char const* icon) {
@@ -90,19 +110,14 @@ bool button(Page& page, ButtonKind kind, std::string_view label, char const* ico
 }
 
 int button_pair(Page& page, ButtonPair const& pair) {
-    float const gap = space::k12;
-    float const left_width = (page.width() - gap) * 0.42f;
-    float const right_width = page.width() - gap - left_width;
-    float const height = std::max(height_for(page, pair.left, left_width, page.main_target()),
-                                  height_for(page, pair.right, right_width, page.main_target()));
-    Rect const whole = page.take(height);
-    Rect const left{whole.x, whole.y, left_width, height};
-    Rect const right{whole.x + left_width + gap, whole.y, right_width, height};
+    auto const [left, right] = places_of(page, pair);
     int tapped = 0;
     if (button_in(page, left, ButtonKind::Second, pair.left, nullptr, pair.left_enabled))
         tapped = 1;
-    if (button_in(page, right, ButtonKind::Main, pair.right, nullptr, true)) tapped = 2;
-    page.enter_taps_last();
+    std::uint32_t const back = pair.left_enabled ? page.last_item() : 0;
+    if (button_in(page, right, pair.right_kind, pair.right, nullptr, true)) tapped = 2;
+    page.enter_taps_last(pair.enter);
+    page.swipes_tap(back);
     page.skip(space::k8);
     return tapped;
 }

@@ -18,8 +18,9 @@ std::string line_words(State const& state) {
     std::string words = is_offline(state) ? texts::kOffline : texts::kOnline;
     std::size_t const waiting = phone.records_waiting();
     if (waiting > 0) {
-        words += " · " + std::to_string(waiting) + " " + texts::kWaitingToSend + " (" +
-                 bytes_words(static_cast<double>(phone.outbox_bytes())) + ")";
+        words +=
+            " · " + counted(texts::kWaitingToSend, waiting,
+                            {{"size", bytes_words(static_cast<double>(phone.outbox_bytes()))}});
     } else if (!phone.synced_once()) {
         words += std::string(" · ") + texts::kReceiving;
     } else {
@@ -65,8 +66,7 @@ void clock_warning(Page& page) {
     std::int64_t const behind = clock_days_behind(page.state);
     if (behind == 0) return;
     auto const days = static_cast<std::size_t>(behind < 0 ? -behind : behind);
-    std::string const words = (behind < 0 ? texts::kClockAhead : texts::kClockBehind) +
-                              plural(days, texts::kDay, texts::kDays) + texts::kSetClock;
+    std::string const words = counted(behind < 0 ? texts::kClockAhead : texts::kClockBehind, days);
     notice(page, Mood::Attention, kIconWarning, words, Role::Status);
 }
 
@@ -105,7 +105,7 @@ bool back_arrow(Page& page, float x, float y) {
 struct PlaceEntry {
     Place place;
     char const* icon;
-    char const* label;
+    Text label;
 };
 
 constexpr PlaceEntry kPlaces[] = {
@@ -149,7 +149,7 @@ void places(Page& page, Rect const& bar, Place shown) {
     Rect rect{bar.x, bar.y, width, height};
     for (PlaceEntry const& entry : kPlaces) {
         bool const here = entry.place == shown;
-        SemanticNode& node = page.item(entry.label, rect, Role::Button, entry.label);
+        SemanticNode& node = page.item(entry.icon, rect, Role::Button, entry.label);
         node.current = here;
         ImU32 const colour = here ? page.colours.primary : page.colours.muted;
         float const y = rect.y + (height - content) / 2;
@@ -170,11 +170,13 @@ void side_bar(Page& page) {
     Display const& display = page.display;
     if (page.side() == 0) return;
     page.draw_box({0, 0, page.side(), display.height}, page.colours.card, 0, 0, 0);
-    page.ink().AddLine({page.side(), 0}, {page.side(), display.height}, page.colours.line,
-                       page.colours.border_px);
+    page.draw_box({page.side(), 0, page.colours.border_px, display.height}, page.colours.line, 0, 0,
+                  0);
     float const top = display.safe_top + space::k4;
-    places(page, {0, top, page.side(), display.height - display.safe_bottom - top},
-           place_of(page.state));
+    places(
+        page,
+        {page.inset(), top, page.side() - page.inset(), display.height - display.safe_bottom - top},
+        place_of(page.state));
 }
 
 // The title, as far as its lines go; its node has all of it. Returns what it took of the height.
@@ -194,10 +196,18 @@ float title_in(Page& page, std::string_view title, Type type, float x, float wra
     return height;
 }
 
+// Above the keyboard there is no room for it: it is heard only. What is not saved is seen as well.
+void tight_top(Page& page, std::string_view title) {
+    page.item("title", page.take(1), Role::Heading, title).level = 1;
+    std::string const& refusal = page.state.saving.refusal;
+    if (!refusal.empty()) notice(page, Mood::Error, kIconError, refusal, Role::Alert);
+}
+
 }  // namespace
 
 void top(Page& page, std::string_view title, bool back) {
     page.set_title(std::string(title));
+    if (page.tight()) return tight_top(page, title);
     side_bar(page);
     bool const has_strip = page.state.phone.enrolled() && page.state.may_write();
     bool const one_line = page.low() && page.side() > 0;  // title and strip
@@ -220,8 +230,7 @@ void top(Page& page, std::string_view title, bool back) {
         Rect const strip = page.take(std::max(32.0f, text + space::k8));
         status_strip(page, strip, false);
     }
-    page.ink().AddLine({page.side(), page.top()}, {page.display.width, page.top()},
-                       page.colours.line, page.colours.border_px);
+    page.rule(page.side(), page.top());
     page.skip(page.colours.border_px);
     float const line = page.top();
     page.skip(space::k8);
@@ -232,15 +241,16 @@ void top(Page& page, std::string_view title, bool back) {
 }
 
 void bottom_bar(Page& page, Place shown) {
-    if (page.side() > 0) return;  // they stand at the side
+    if (page.side() > 0 || page.tight()) return;  // they stand at the side, or nowhere
     Display const& display = page.display;
     float const label_height = page.line_px(Type::Caption);
     float const height = std::max(kBarHeight, 24 + label_height + 3 * space::k4);
     float const y = page.bottom_ - height;
     page.draw_box({0, y, display.width, height + display.safe_bottom}, page.colours.card, 0, 0, 0);
-    page.ink().AddLine({0, y}, {display.width, y}, page.colours.line, page.colours.border_px);
-    float const width = std::min(display.width, 640.0f);
-    places(page, {(display.width - width) / 2, y, width, height}, shown);
+    page.rule(0, y);
+    float const room = page.to_ - page.from_;
+    float const width = std::min(room, 640.0f);
+    places(page, {page.from_ + (room - width) / 2, y, width, height}, shown);
     page.bottom_ = y;
 }
 

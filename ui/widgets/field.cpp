@@ -29,11 +29,16 @@ void draw_box_of(Page& page, Rect const& rect, bool focused, bool faulty) {
     page.draw_box(rect, c.card, border, focused || faulty ? 2.5f : std::max(1.0f, c.border_px));
 }
 
+// Above the keyboard a long text scrolls in itself: what is asked and what is wrong stay in sight.
 float height_of(Page const& page, Field const& field, std::string const& text) {
     float const line = page.line_px(Type::Body);
-    if (!field.long_text) return std::max(space::kMainTarget, line + 2 * space::k12);
+    if (!field.long_text) return std::max(page.main_target(), line + 2 * space::k12);
     float const wrap = page.width() - 2 * space::k12;
-    return std::max(4 * line, page.text_height(text + "\n.", Type::Body, wrap)) + 2 * space::k12;
+    float const height =
+        std::max(4 * line, page.text_height(text + "\n.", Type::Body, wrap)) + 2 * space::k12;
+    if (!page.tight()) return height;
+    float const least = std::max(page.main_target(), line + 2 * space::k12);
+    return std::clamp(page.room() - space::k8, least, std::max(least, height));
 }
 
 // As JavaScript counts: a letter outside of the basic plane is two.
@@ -51,10 +56,10 @@ void draw_text_in(Page& page, Rect const& rect, Field const& field, std::string 
     float const wrap = page.width() - 2 * space::k12;
     float const y = field.long_text ? rect.y + space::k12 : rect.y + (rect.height - line) / 2;
     bool const empty = text.empty();
-    ImGui::PushClipRect({rect.x, rect.y}, {rect.x + rect.width - 4, rect.y + rect.height}, true);
+    page.clip({rect.x, rect.y, rect.width - 4, rect.height});
     page.draw_text(rect.x + space::k12, y, empty ? field.hint : words_of(field, text), Type::Body,
                    empty ? page.colours.muted : page.colours.ink, field.long_text ? wrap : 0);
-    ImGui::PopClipRect();
+    page.unclip();
 }
 
 }  // namespace
@@ -74,7 +79,7 @@ void field(Page& page, Field const& field) {
         notice(page, Mood::Error, kIconError, fault, Role::Alert);
     }
     Rect const rect = page.take(height_of(page, field, text));
-    page.skip(space::k12);
+    page.skip(page.tight() ? space::k8 : space::k12);
     SemanticNode& node =
         page.item(field.key, rect, field.long_text ? Role::TextArea : Role::TextField, field.label);
     node.value = text;
@@ -95,7 +100,7 @@ void field(Page& page, Field const& field) {
     if (!focused && !node.dom_text) draw_text_in(page, rect, field, text);
     if (utf16_length(text) < kMostCharacters) return;
     Scoped scope(field.key);
-    std::string const words = texts::kTextFull + count_words(kMostCharacters) + texts::kTextFullOf;
+    std::string const words = fill(texts::kTextFull, {{"most", count_words(kMostCharacters)}});
     notice(page, Mood::Attention, kIconWarning, words, Role::Status);
 }
 

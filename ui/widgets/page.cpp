@@ -2,8 +2,11 @@
 
 #include <algorithm>
 #include <cmath>
+#include <cstring>
 
 #include "imgui_internal.h"
+#include "ui/icon_codes.h"
+#include "ui/language.h"
 #include "ui/widgets/item_hooks.h"
 
 namespace hub::ui {
@@ -15,6 +18,9 @@ constexpr float kSideBar = 96;
 constexpr float kSideBarFrom = 900;     // a tablet, a desk
 constexpr float kSideBarFromLow = 560;  // a phone in landscape: height is what is short
 
+constexpr float kBeside = 132;  // the foot beside the scroller
+constexpr float kLargestTitle = 1.35f;
+
 // Places stand at the side where the width is there, as soon as there are places to go to.
 float side_bar(State const& state, Display const& display, bool low) {
     bool const wide = display.width >= kSideBarFrom;
@@ -23,40 +29,15 @@ float side_bar(State const& state, Display const& display, bool low) {
     return kSideBar * (wide ? std::max(1.0f, display.text_scale) : 1);
 }
 
-ImFont* font_of(Weight weight) { return weight == Weight::Bold ? bold_font() : text_font(); }
-
-// French sets a space before : ; ? ! and inside of « », at which no line may break.
-std::string held_together(std::string_view text) {
-    constexpr std::string_view kNoBreakSpace = "\u00A0";
-    std::string held;
-    held.reserve(text.size() + 8);
-    for (std::size_t i = 0; i < text.size(); ++i) {
-        std::string_view const next = text.substr(i + 1);
-        bool const before = !next.empty() && std::string_view(":;?!").find(next[0]) != next.npos;
-        bool const held_space = text[i] == ' ' && (before || next.substr(0, 2) == "»" ||
-                                                   text.substr(0, i).ends_with("«"));
-        if (held_space) {
-            held += kNoBreakSpace;
-        } else {
-            held += text[i];
-        }
+// What points to the side points to the other one.
+char const* mirror_icon(char const* icon) {
+    constexpr std::pair<char const*, char const*> kPairs[] = {
+        {kIconBack, kIconForward}, {kIconChevronRight, kIconChevronLeft}};
+    for (auto const& [one, other] : kPairs) {
+        if (std::strcmp(icon, one) == 0) return other;
+        if (std::strcmp(icon, other) == 0) return one;
     }
-    return held;
-}
-
-// The text without its last word; without its last letter where a line breaks inside of a word.
-std::string_view shorter(std::string_view text, bool inside_word) {
-    std::size_t const space = text.find_last_of(' ');
-    if (!inside_word && space != std::string_view::npos && space > 0) return text.substr(0, space);
-    std::size_t last = text.size() - 1;
-    while (last > 0 && (static_cast<unsigned char>(text[last]) & 0xC0) == 0x80) --last;
-    return text.substr(0, last);
-}
-
-ImVec2 measure(std::string_view text, float size, float wrap, Weight weight) {
-    std::string const held = held_together(text);
-    return font_of(weight)->CalcTextSizeA(size, FLT_MAX, wrap, held.data(),
-                                          held.data() + held.size());
+    return icon;
 }
 
 }  // namespace
@@ -69,12 +50,14 @@ Page::Page(State const& state, Drafts& drafts, Display const& display, Now now, 
       now(now),
       out(out),
       colours(palette(display)),
+      mirrored(tongue().right_to_left),
       memory_(memory),
       table_(table) {
-    side_ = side_bar(state, display, low());
-    float const room = display.width - side_;
-    width_ = std::min(room, kWidestColumn) - 2 * space::kMargin;
-    left_ = side_ + (room - width_) / 2;
+    side_ = tight() ? 0 : side_bar(state, display, low());
+    if (side_ > 0) side_ += inset();
+    from_ = side_ > 0 ? side_ : inset();
+    to_ = display.width - (mirrored ? display.safe_left : display.safe_right);
+    set_column(from_, to_);
     y_ = display.safe_top;
     bottom_ = display.height - display.safe_bottom;
 }
@@ -83,16 +66,34 @@ ImDrawList& Page::ink() const { return *ImGui::GetWindowDrawList(); }
 
 // ---- layout -----------------------------------------------------------------------------------
 
+void Page::set_column(float from, float to) {
+    width_ = std::min(to - from, kWidestColumn) - 2 * space::kMargin;
+    left_ = from + (to - from - width_) / 2;
+}
+
+float Page::beside_px() const {
+    return kBeside * std::clamp(display.text_scale, 1.0f, kLargestTitle) + space::kMargin;
+}
+
+float Page::room() const {
+    float const used = y_ + shift_ - scroll_top_;
+    return table_.scroller.rect.height - used;
+}
+
 void Page::begin_scroll(bool has_foot) {
     scrolling_ = true;
     scroll_top_ = y_;
-    float const lower = bottom_ - (has_foot ? memory_.foot_height : 0);
-    table_.scroller.rect = {side_, scroll_top_, display.width - side_,
+    bool const beside = has_foot && foot_beside();
+    float const lower = bottom_ - (has_foot && !beside ? memory_.foot_height : 0);
+    float const end = beside ? to_ - beside_px() : display.width;
+    if (beside) set_column(from_, end);
+    float const room = end - side_;
+    table_.scroller.rect = {across(side_, room), scroll_top_, room,
                             std::max(0.0f, lower - scroll_top_)};
-    ImGui::PushClipRect({side_, scroll_top_}, {display.width, lower}, true);
+    clip({side_, scroll_top_, room, lower - scroll_top_});
     float const farthest = std::max(0.0f, memory_.content_height - table_.scroller.rect.height);
     shift_ = std::clamp(memory_.scroll_offset, 0.0f, farthest);
-    y_ = scroll_top_ - shift_ + (low() ? space::k8 : space::k16);
+    y_ = scroll_top_ - shift_ + (tight() ? space::k4 : low() ? space::k8 : space::k16);
 }
 
 void Page::end_scroll() {
@@ -100,7 +101,8 @@ void Page::end_scroll() {
     if (height != memory_.content_height) memory_.resized = true;
     memory_.content_height = table_.scroller.content_height = height;
     scrolling_ = false;
-    ImGui::PopClipRect();
+    unclip();
+    set_column(from_, to_);
 }
 
 bool Page::is_out_of_sight(Rect const& rect) const {
@@ -111,84 +113,46 @@ bool Page::is_out_of_sight(Rect const& rect) const {
 
 void Page::begin_foot() {
     y_ = bottom_ - memory_.foot_height;
-    ink().AddLine({side_, y_}, {display.width, y_}, colours.line, colours.border_px);
+    if (foot_beside()) {
+        left_ = to_ - beside_px();
+        width_ = beside_px() - space::kMargin;
+    } else {
+        rule(side_, y_);
+    }
     y_ += space::k8;
 }
 
 void Page::end_foot() {
+    set_column(from_, to_);
     float const height = y_ + space::k8 - (bottom_ - memory_.foot_height);
     if (height != memory_.foot_height) memory_.resized = true;
     memory_.foot_height = height;
 }
 
-// ---- text -------------------------------------------------------------------------------------
-
-float Page::text_height(std::string_view text, Type type, float width, Weight weight) const {
-    return measure(text, line_px(type), width, weight).y;
-}
-
-float Page::text_width(std::string_view text, Type type, Weight weight) const {
-    return measure(text, line_px(type), 0, weight).x;
-}
-
-void Page::draw_text(float x, float y, std::string_view text, Type type, ImU32 colour, float wrap,
-                     Weight weight) {
-    std::string const held = held_together(text);
-    ink().AddText(font_of(weight), line_px(type), {x, y}, colour, held.data(),
-                  held.data() + held.size(), wrap);
-}
-
-void Page::draw_line(float x, float y, std::string_view text, float size_px, ImU32 colour,
-                     Weight weight) {
-    ink().AddText(font_of(weight), size_px, {x, y}, colour, text.data(), text.data() + text.size());
-}
-
-std::string Page::cut(std::string_view text, Type type, float width, int lines,
-                      Weight weight) const {
-    std::string whole = held_together(text);
-    std::replace(whole.begin(), whole.end(), '\n', ' ');
-    float const most = (static_cast<float>(lines) + 0.5f) * line_px(type);
-    char const* const end = whole.data() + whole.size();
-    char const* line_end = whole.data();
-    for (int line = 0; line < lines && line_end < end; ++line) {
-        while (line > 0 && line_end < end && *line_end == ' ') ++line_end;
-        line_end = font_of(weight)->CalcWordWrapPosition(line_px(type), line_end, end, width);
-    }
-    std::string_view fits(whole.data(), static_cast<std::size_t>(line_end - whole.data()));
-    if (line_end == end) return whole;
-    bool const inside_word = *line_end != ' ' && !fits.ends_with(' ');
-    std::string kept;
-    do {
-        while (fits.ends_with(' ') || fits.ends_with(',')) fits.remove_suffix(1);
-        if (fits.ends_with(" ·")) fits.remove_suffix(std::string_view(" ·").size());
-        kept = std::string(fits) + "…";
-        fits = fits.empty() ? fits : shorter(fits, inside_word);
-    } while (!fits.empty() && text_height(kept, type, width, weight) > most);
-    return kept;
-}
-
-bool Page::can_draw(std::string_view text) const {
-    char const* const end = text.data() + text.size();
-    for (char const* at = text.data(); at < end;) {
-        unsigned int point = 0;
-        at += ImTextCharFromUtf8(&point, at, end);
-        bool const control = point < 0x20;
-        if (!control && (point > IM_UNICODE_CODEPOINT_MAX ||
-                         !text_font()->IsGlyphInFont(static_cast<ImWchar>(point))))
-            return false;
-    }
-    return true;
-}
+// ---- drawing ----------------------------------------------------------------------------------
 
 void Page::draw_icon(float x, float y, char const* icon, float size_px, ImU32 colour) {
-    ink().AddText(icon_font(), size_px, {x, y}, colour, icon);
+    ink().AddText(icon_font(), size_px, {across(x, size_px), y}, colour,
+                  mirrored ? mirror_icon(icon) : icon);
 }
 
 void Page::draw_box(Rect const& rect, ImU32 fill, ImU32 border, float border_px, float radius) {
-    ImVec2 const from{rect.x, rect.y}, to{rect.x + rect.width, rect.y + rect.height};
+    float const x = across(rect.x, rect.width);
+    ImVec2 const from{x, rect.y}, to{x + rect.width, rect.y + rect.height};
     ink().AddRectFilled(from, to, fill, radius);
     if (border_px > 0) ink().AddRect(from, to, border, radius, 0, border_px);
 }
+
+void Page::rule(float x, float y) {
+    draw_box({x, y, display.width - x, colours.border_px}, colours.line, 0, 0, 0);
+}
+
+void Page::clip(Rect const& rect) {
+    float const x = across(rect.x, rect.width);
+    ImGui::PushClipRect({x, rect.y}, {x + rect.width, rect.y + rect.height}, true);
+}
+
+void Page::unclip() { ImGui::PopClipRect(); }
 
 // ---- items ------------------------------------------------------------------------------------
 
@@ -196,12 +160,13 @@ SemanticNode& Page::item(std::string_view key, Rect const& rect, Role role,
                          std::string_view label) {
     ImGuiWindow* const window = ImGui::GetCurrentWindow();
     ImGuiID const id = window->GetID(key.data(), key.data() + key.size());
-    ImRect const box{{rect.x, rect.y}, {rect.x + rect.width, rect.y + rect.height}};
+    float const x = across(rect.x, rect.width);
+    ImRect const box{{x, rect.y}, {x + rect.width, rect.y + rect.height}};
     ItemCollector collect(table_, scrolling_);
     ImGui::ItemAdd(box, id);  // → the hook adds the node
     SemanticNode& node = table_.nodes.back();
     if (scrolling_) {
-        node.rect.x -= side_;
+        node.rect.x -= table_.scroller.rect.x;
         node.rect.y += shift_ - scroll_top_;
     }
     node.role = role;
@@ -212,8 +177,8 @@ SemanticNode& Page::item(std::string_view key, Rect const& rect, Role role,
 
 void Page::focus_ring(SemanticNode const& node, Rect const& rect) {
     if (!focused(node)) return;
-    ImVec2 const from{rect.x - 2, rect.y - 2};
-    ImVec2 const to{rect.x + rect.width + 2, rect.y + rect.height + 2};
+    float const x = across(rect.x, rect.width);
+    ImVec2 const from{x - 2, rect.y - 2}, to{x + rect.width + 2, rect.y + rect.height + 2};
     ink().AddRect(from, to, colours.ink, space::kRadius, 0, 3);
 }
 

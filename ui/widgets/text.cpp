@@ -1,5 +1,6 @@
 #include <algorithm>
 
+#include "ui/format.h"
 #include "ui/icon_codes.h"
 #include "ui/texts.h"
 #include "ui/widgets/widgets.h"
@@ -60,13 +61,15 @@ void paragraph(Page& page, std::string_view text, Type type, Shade shade) {
     if (text.empty()) return;
     Rect const rect = page.take(page.text_height(text, type, page.width()));
     Scoped scope(text);
-    page.item("text", rect, Role::Text, text);
+    page.item("text", rect, Role::Text, text).font_px = page.px(type);
     page.draw_text(rect.x, rect.y, text, type, colour_of(page, shade), rect.width);
     page.skip(space::k8);
 }
 
 void heading(Page& page, std::string_view text, int level) {
-    Type const type = level == 2 ? Type::Body : Type::Question;
+    Type const type = page.foot_beside()           ? Type::Caption
+                      : level == 2 || page.tight() ? Type::Body
+                                                   : Type::Question;
     page.has_sections |= level == 2;
     if (level == 2) page.skip(space::k12);
     Rect const rect = page.take(page.text_height(text, type, page.width(), Weight::Bold));
@@ -74,22 +77,45 @@ void heading(Page& page, std::string_view text, int level) {
     page.item("heading", rect, Role::Heading, text).level = page.has_sections ? level : 2;
     ImU32 const colour = level == 2 ? page.colours.primary : page.colours.ink;
     page.draw_text(rect.x, rect.y, text, type, colour, rect.width, Weight::Bold);
-    page.skip(space::k8);
+    page.skip(page.tight() ? space::k4 : space::k8);
 }
 
 void notice(Page& page, Mood mood, char const* icon, std::string_view text, Role role) {
     Tint const tint = tint_of(page, mood);
-    float const icon_size = 1.25f * page.px(Type::Body);
-    float const wrap = page.width() - 2 * space::k12 - icon_size - space::k8;
-    float const text_height = page.text_height(text, Type::Body, wrap);
-    Rect const rect = page.take(text_height + 2 * space::k12);
+    Type const type = page.tight() ? Type::Caption : Type::Body;
+    float const pad = page.tight() ? space::k4 : space::k12;
+    float const icon_size = 1.25f * page.px(type);
+    float const indent = space::k12 + icon_size + space::k8;
+    float const wrap = page.width() - indent - space::k12;
+    float const text_height = page.text_height(text, type, wrap);
+    Rect const box = page.take(text_height + 2 * pad);
+    Rect const words{box.x + indent, box.y + pad, wrap, text_height};
     Scoped scope(text);
-    page.item("notice", rect, role, text);
-    page.draw_box(rect, tint.ground, page.display.full_sun ? page.colours.line : tint.ground,
-                  page.display.full_sun ? page.colours.border_px : 0);
-    page.draw_icon(rect.x + space::k12, rect.y + space::k12, icon, icon_size, tint.text);
-    page.draw_text(rect.x + space::k12 + icon_size + space::k8, rect.y + space::k12, text,
-                   Type::Body, tint.text, wrap);
+    page.item("notice", words, role, text).font_px = page.px(type);
+    page.draw_box(box, tint.ground, page.colours.line, page.colours.tint_border_px);
+    page.draw_icon(box.x + space::k12, box.y + pad, icon, icon_size, tint.text);
+    page.draw_text(words.x, words.y, text, type, tint.text, wrap);
+    page.skip(page.tight() ? space::k4 : space::k12);
+}
+
+void lesson_box(Page& page, char const* icon, std::string_view title, std::string_view words) {
+    Tint const tint = page.colours.done;
+    float const icon_size = 2 * page.px(Type::Body);
+    float const inset = space::k16, beside = icon_size + space::k16;
+    float const wrap = page.width() - 2 * inset - beside;
+    float const title_height = page.text_height(title, Type::Question, wrap, Weight::Bold);
+    float const words_height = page.text_height(words, Type::Body, wrap);
+    Rect const rect = page.take(title_height + space::k4 + words_height + 2 * inset);
+    Scoped scope(title);
+    page.draw_box(rect, tint.ground, page.colours.line, page.colours.tint_border_px);
+    page.draw_icon(rect.x + inset, rect.y + inset, icon, icon_size, tint.text);
+    float const x = rect.x + inset + beside;
+    float const y = rect.y + inset;
+    page.item("title", {x, y, wrap, title_height}, Role::Heading, title).level = 3;
+    page.draw_text(x, y, title, Type::Question, tint.text, wrap, Weight::Bold);
+    float const below = y + title_height + space::k4;
+    page.item("words", {x, below, wrap, words_height}, Role::Text, words);
+    page.draw_text(x, below, words, Type::Body, page.colours.ink, wrap);
     page.skip(space::k12);
 }
 
@@ -119,7 +145,7 @@ void remarks(Page& page, Remark const& left, Remark const& right) {
 }
 
 void progress_bar(Page& page, std::string_view label, int done, int all) {
-    std::string const count = std::to_string(done) + "/" + std::to_string(all);
+    std::string const count = progress_words(done, all);
     float const count_width = page.text_width(count, Type::Caption);
     float const height = page.text_height(count, Type::Caption, 0);
     Rect const rect = page.take(height);
@@ -145,8 +171,11 @@ void fact(Page& page, std::string_view name, std::string_view value) {
     float const height = std::max(name_height, page.text_height(value, Type::Body, wrap));
     Rect const rect = page.take(height);
     Scoped scope(name);
-    std::string const words = std::string(name) + " : " + std::string(value);
-    page.item("fact", rect, Role::Text, words);
+    std::string const words = named(name, value);
+    SemanticNode& node = page.item("fact", rect, Role::Text, words);
+    node.font_px = page.px(Type::Body);
+    node.value = value;
+    node.indent_px = column;
     page.draw_text(rect.x, rect.y + 3, name, Type::Caption, page.colours.muted, column - space::k8);
     page.draw_text(rect.x + column, rect.y, value, Type::Body, page.colours.ink, wrap);
     page.skip(space::k8);

@@ -19,6 +19,8 @@ void heading(Page& page, std::string_view text, int level);
 enum class Mood : std::uint8_t { Plain, Attention, Error, Done };
 // A tinted box with icon and text. Status and Alert are read aloud when they appear.
 void notice(Page& page, Mood mood, char const* icon, std::string_view text, Role role);
+// A large tinted box with a title: something to learn.
+void lesson_box(Page& page, char const* icon, std::string_view title, std::string_view words);
 // A quiet caption with its icon; without words it is not there.
 struct Remark {
     char const* icon = nullptr;
@@ -40,10 +42,12 @@ void fact(Page& page, std::string_view name, std::string_view value);
 enum class ButtonKind : std::uint8_t { Main, Second, Plain, Removing };
 bool button(Page& page, ButtonKind kind, std::string_view label, char const* icon = nullptr);
 // Two buttons side by side; returns 0, 1 or 2 for none, the left, the right one. Enter in a text
-// field of the screen taps the right one.
+// field of the screen and a swipe forward tap the right one, a swipe back the left one.
 struct ButtonPair {
     std::string_view left, right;
     bool left_enabled = true;
+    ButtonKind right_kind = ButtonKind::Main;
+    EnterKey enter = EnterKey::Next;
 };
 int button_pair(Page& page, ButtonPair const& pair);
 

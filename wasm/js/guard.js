@@ -1,6 +1,6 @@
 // Shared by the scripts below, which emcc puts before the program (--pre-js), in one scope.
 
-// Errors of ours must be seen: they reach the crash page (start.js), never only the console.
+// Errors of ours must be seen: they reach the crash page (support.js), never only the console.
 function guarded(work) {
   return (...args) => {
     try {
@@ -16,7 +16,7 @@ function guarded(work) {
 const kEvent = {
   tick: 0, online: 1, offline: 2, visible: 3, offlineReady: 4, offlineBroken: 5,
   updateWaiting: 6, installOffered: 7, writer: 8, reader: 9, askedToGiveUp: 10, newVisit: 11,
-  pictureLost: 12, readOn: 13,
+  introduced: 12, pictureLost: 13, readOn: 14,
 };
 
 function sameBytes(a, b) {

@@ -3,10 +3,7 @@
 // transaction may report success of its requests and still be aborted), and the spare copy has
 // them.
 const journal = (() => {
-  const kFull = 'Le téléphone n\'a pas pu enregistrer : la mémoire est pleine. ' +
-                'Libérez de la place.';
   const kPage = 200;  // rows read in one transaction
-  const kBroken = 'La mémoire du téléphone ne répond pas.';
   // The browser deleted the database under this page. The next write brings own rows back; what
   // others did since the spare copy's base C++ asks the server for, before it writes behind them.
   const kDropped = new Error('dropped');
@@ -150,15 +147,20 @@ const journal = (() => {
     [, lastKey] = await ends();
   }
 
+  // As a code for C++ (ui/error_words.h) and what the browser said.
   function reason(error) {
     const words = `${(error && error.name) || ''} ${(error && error.message) || error}`;
-    return /QuotaExceeded|NO_SPACE/.test(words) ? kFull : `${kBroken} (${words.trim()})`;
+    return [/QuotaExceeded|NO_SPACE/.test(words) ? 'storage-full' : 'storage-silent', words.trim()];
+  }
+
+  function tellRefused(ticket, [code, detail]) {
+    call('hub_row_refused', ['number', 'string', 'string'], [ticket, code, detail]);
   }
 
   // Nothing behind a refused row may be written before it: C++ asks again for everything, in order.
   function refuse(ticket, error) {
     queue = [];
-    call('hub_row_refused', ['number', 'string'], [ticket, reason(error)]);
+    tellRefused(ticket, reason(error));
   }
 
   async function bringBackDropped(ticket) {
@@ -195,7 +197,7 @@ const journal = (() => {
 
   return {
     append(ticket, row, own) {
-      if (stopped) return call('hub_row_refused', ['number', 'string'], [ticket, kBroken]);
+      if (stopped) return tellRefused(ticket, ['storage-silent', 'stopped']);
       queue.push({ ticket, row, own });
       if (!writing) drained = drain();
     },
@@ -223,7 +225,7 @@ const journal = (() => {
         await eachRowFrom(from, (key, row) => callWithBytes('hub_load_row', [key], row));
         call('hub_loaded', [], []);
       } catch (error) {
-        call('hub_journal_unreadable', ['string'], [reason(error)]);
+        call('hub_journal_unreadable', ['string', 'string'], reason(error));
       }
     },
   };

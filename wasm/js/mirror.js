@@ -1,17 +1,17 @@
 // The semantic table as real DOM: buttons, headings, fields with name, role, state and place. It
 // lies over the canvas, transparent: fingers, keyboards, screen readers and tests all use the same
 // nodes. Nodes keep their identity from frame to frame.
+function setAttribute(element, name, value) {
+  if (value === undefined || value === false || value === '') element.removeAttribute(name);
+  else if (element.getAttribute(name) !== String(value)) element.setAttribute(name, value);
+}
+
 const mirror = (() => {
   const layers = {};
-  const nodes = new Map();   // id → {element, node}
-  let opening = document.getElementById('opening');  // what the page says before the first picture
-  let revision = 0;
-  let offset = 0;  // how far the page is scrolled
+  const nodes = new Map();   // id → {element, role}
+  let revision = 0;          // of the scroller's offset
+  let screen = 0;
   let title = '';
-  let changedAt = 0;  // when another screen was shown
-  let enter = 0;      // the button that Enter in a text field stands for
-  let leaving = null;  // the focused field while the next one takes over: the keyboard stays
-  let composed = false;  // a word was being composed in it
 
   const kTags = {
     button: 'button', radio: 'button', checkbox: 'button', link: 'a',
@@ -22,55 +22,9 @@ const mirror = (() => {
     radio: 'radio', checkbox: 'checkbox', status: 'status', alert: 'alert',
     progress: 'progressbar', group: 'group', radiogroup: 'radiogroup',
   };
-  const kInputs = {
-    text: ['text', 'text'], integer: ['text', 'numeric'], decimal: ['text', 'decimal'],
-    date: ['date', ''], search: ['search', 'search'],
-  };
-
-  const kDoubleTapMs = 300, kSameButtonMs = 180;
+  const kSlideMs = 150;
 
   const isGroup = (node) => ['group', 'radiogroup', 'navigation'].includes(node.role);
-  const isField = (node) => node.role === 'textfield' || node.role === 'textarea';
-
-  function tellText(element, committed) {
-    call('hub_text', ['number', 'string', 'number'],
-      [Number(element.dataset.id), element.value, committed ? 1 : 0]);
-  }
-
-  function commit(element) {
-    if (!element.typed) return;
-    element.typed = false;
-    tellText(element, true);
-  }
-
-  function wireField(element, node) {
-    element.autocomplete = 'off';
-    element.maxLength = node.most;
-    element.addEventListener('input', () => {
-      element.typed = true;
-      tellText(element, false);
-    });
-    element.addEventListener('change', () => commit(element));
-    element.addEventListener('focusout', () => commit(element));
-    element.addEventListener('compositionstart', () => { element.composing = true; });
-    element.addEventListener('compositionend', () => { element.composing = false; });
-    if (node.role === 'textarea') return;
-    element.enterKeyHint = node.input === 'search' ? 'search' : 'next';
-    element.addEventListener('keydown', (event) => {
-      if (event.key !== 'Enter' || event.isComposing) return;
-      if (enter) goOn(element);
-      else element.blur();
-    });
-  }
-
-  // From a field on by its screen's button, by the keyboard or beside it.
-  function goOn(element) {
-    composed = element.composing;
-    if (composed) element.blur();
-    commit(element);
-    call(element.type === 'date' ? 'hub_activate' : 'hub_go_on', ['number'], [enter]);
-    composed = false;
-  }
 
   function create(node) {
     const tag = node.role === 'heading' ? `h${node.level}` : kTags[node.role];
@@ -80,55 +34,49 @@ const mirror = (() => {
     if (kRoles[node.role]) element.setAttribute('role', kRoles[node.role]);
     if (tag === 'button') element.type = 'button';
     if (node.role === 'heading') element.tabIndex = -1;
-    if (isField(node)) wireField(element, node);
+    if (fields.isField(node)) fields.create(element, node);
     return element;
-  }
-
-  function set(element, name, value) {
-    if (value === undefined || value === false || value === '') element.removeAttribute(name);
-    else if (element.getAttribute(name) !== String(value)) element.setAttribute(name, value);
   }
 
   function place(element, node) {
     if (isGroup(node)) return;  // its children are placed themselves
     const [x, y, width, height] = node.rect;
     const style = element.style;
+    const before = style.height;
     style.transform = `translate(${x}px, ${y}px)`;
     style.width = `${width}px`;
     style.height = `${height}px`;
+    if (style.height !== before) fields.resized(element);
   }
 
-  function updateField(element, node) {
-    const [type, mode] = kInputs[node.input];
-    if (node.role === 'textfield' && element.type !== type) element.type = type;
-    set(element, 'inputmode', mode);
-    element.style.fontSize = `${node.fontPx}px`;
-    element.classList.toggle('shown', !!node.domText);
-    // While it has the focus the DOM owns the text: never overwrite what is being typed.
-    if (document.activeElement === element || element.value === node.value) return;
-    element.value = node.value;
-    element.typed = false;
+  // Texts lie over their letters on the canvas, to be selected there.
+  function write(element, node) {
+    if (node.fontPx) element.style.fontSize = `${node.fontPx}px`;
+    if (element.textContent === node.label) return;
+    element.textContent = node.label;
+    if (!node.indentPx) return;
+    const name = document.createElement('span');
+    name.textContent = node.label.slice(0, node.label.length - node.value.length);
+    name.style.flex = `0 0 ${node.indentPx}px`;
+    element.replaceChildren(name, node.value);
+    element.classList.add('columns');
   }
 
   function update(element, node) {
     place(element, node);
-    if (isField(node)) {
-      updateField(element, node);
-      set(element, 'aria-label', node.label);
-    } else if (isGroup(node) || node.role === 'progress') {
-      set(element, 'aria-label', node.label);
-    } else if (element.textContent !== node.label) {
-      element.textContent = node.label;
-    }
-    set(element, 'aria-description', node.description);
-    if (node.role === 'progress') set(element, 'aria-valuetext', node.value);
+    if (fields.isField(node)) fields.update(element, node);
+    else if (isGroup(node) || node.role === 'progress')
+      setAttribute(element, 'aria-label', node.label);
+    else write(element, node);
+    setAttribute(element, 'aria-description', node.description);
+    if (node.role === 'progress') setAttribute(element, 'aria-valuetext', node.value);
     if (node.role === 'radio' || node.role === 'checkbox')
-      set(element, 'aria-checked', node.checked ? 'true' : 'false');
-    set(element, 'aria-current', node.current && 'page');
+      setAttribute(element, 'aria-checked', node.checked ? 'true' : 'false');
+    setAttribute(element, 'aria-current', node.current && 'page');
     if (element.tagName === 'BUTTON') element.disabled = !!node.disabled;
     const answers = node.role !== 'group';  // ARIA has neither for a set of checkboxes
-    set(element, 'aria-required', answers && node.required && 'true');
-    set(element, 'aria-invalid', answers && node.invalid && 'true');
+    setAttribute(element, 'aria-required', answers && node.required && 'true');
+    setAttribute(element, 'aria-invalid', answers && node.invalid && 'true');
   }
 
   // Puts the element behind `previous` in its parent, moving it only when it is elsewhere.
@@ -144,8 +92,7 @@ const mirror = (() => {
     nodes.forEach((known, id) => {
       if (seen.has(id)) return;
       nodes.delete(id);
-      if (table.focus && known.element === document.activeElement) leaving = known.element;
-      else known.element.remove();
+      fields.remove(known.element, table.focus);
     });
     const last = new Map();    // parent → its last child so far
     let belowScroller = false;
@@ -179,16 +126,22 @@ const mirror = (() => {
   function scroll(scroller) {
     if (scroller.revision === revision) return;
     revision = scroller.revision;
-    changedAt = performance.now();
-    // Asking the browser to scroll makes it lay out the page at once.
-    if (offset !== 0 || scroller.offset !== 0) layers.scroller.scrollTop = scroller.offset;
+    layers.scroller.scrollTop = scroller.offset;
   }
 
-  // A word that was being composed ends in its own field before another one has the focus: Android
-  // keyboards write it into the next one otherwise (w3c/input-events, issue 127).
-  function takeOver(element) {
-    if (composed) setTimeout(() => { if (element.isConnected) element.focus(); });
-    else if (document.activeElement !== element) element.focus();
+  // By the compositor: not one more frame is drawn for it.
+  function slide(fromPx) {
+    [Module.canvas, layers.app].forEach((element) => {
+      element.animate([{ transform: `translateX(${fromPx}px)`, opacity: 0.4 },
+        { transform: 'none', opacity: 1 }], { duration: kSlideMs, easing: 'ease-out' });
+    });
+  }
+
+  function noteScreen(table) {
+    if (table.screenRevision === screen) return;
+    screen = table.screenRevision;
+    gestures.screenChanged();
+    if (table.slidePx) slide(table.slidePx);
   }
 
   // A screen reader must not be left on nothing when the screen changes under it.
@@ -201,93 +154,45 @@ const mirror = (() => {
     }
     title = table.title;
     const wanted = table.focus && nodes.get(table.focus);
-    if (wanted) takeOver(wanted.element);
-    if (leaving) leaving.remove();
-    leaving = null;
-  }
-
-  function typing() {
-    const element = document.activeElement;
-    return element && element.matches('input.node, textarea.node') ? element : null;
-  }
-
-  function nodeOf(event) {
-    const element = event.target.closest ? event.target.closest('.node') : null;
-    return element ? Number(element.dataset.id) : 0;
-  }
-
-  function listen(root) {
-    let tapped = null;
-    root.addEventListener('click', (event) => {
-      const element = event.target.closest('button.node, a.node');
-      if (!element) return;
-      // The second tap of a double tap was meant for the screen before. A person who goes on from
-      // question to question by the same button is quick, but not that quick.
-      const least = element === tapped ? kSameButtonMs : kDoubleTapMs;
-      if (event.detail > 1 && performance.now() - changedAt < least) return;
-      tapped = element;
-      const field = typing();
-      if (field && element.dataset.id === String(enter)) goOn(field);
-      else call('hub_activate', ['number'], [Number(element.dataset.id)]);
-    });
-    // The button that goes on does not take the focus, and with it the keyboard, from a field.
-    root.addEventListener('mousedown', (event) => {
-      const element = event.target.closest('button.node');
-      if (element && element.dataset.id === String(enter) && typing()) event.preventDefault();
-    });
-    const press = (id) => call('hub_pressed', ['number'], [id]);
-    root.addEventListener('pointerdown', (event) => press(nodeOf(event)));
-    ['pointerup', 'pointercancel', 'pointerleave'].forEach((name) => {
-      root.addEventListener(name, () => press(0));
-    });
-    root.addEventListener('focusin', (event) => {
-      const shown = event.target.matches('input, textarea') ||
-                    event.target.matches(':focus-visible');
-      call('hub_focused', ['number'], [shown ? nodeOf(event) : 0]);
-    });
-    root.addEventListener('focusout', () => call('hub_focused', ['number'], [0]));
-    layers.scroller.addEventListener('scroll', () => {
-      offset = layers.scroller.scrollTop;
-      call('hub_scrolled', ['number'], [offset]);
-    }, { passive: true });
+    fields.end(wanted && wanted.element);
   }
 
   return {
     start() {
-      ['head', 'scroller', 'content', 'foot', 'live'].forEach((name) => {
+      ['app', 'opening', 'head', 'scroller', 'content', 'foot', 'live'].forEach((name) => {
         layers[name] = document.getElementById(name);
       });
-      listen(document.getElementById('app'));
-    },
-
-    // The canvas's own, for what is typed.
-    loadFont() {
-      const at = Module._hub_page_font();
-      const bytes = HEAPU8.slice(at, at + Module._hub_page_font_size());
-      document.fonts.add(new FontFace('hub', bytes));
+      layers.scroller.addEventListener('scroll', () => {
+        call('hub_scrolled', ['number'], [layers.scroller.scrollTop]);
+      }, { passive: true });
+      gestures.start(layers.app);
     },
 
     show(table) {
-      if (opening) opening.remove();
-      opening = null;
+      if (layers.opening) layers.opening.remove();
+      layers.opening = null;
       const hadFocus = document.activeElement;
       document.title = `${table.title} · HUB-IIT`;
-      enter = table.enter;
+      setAttribute(document.documentElement, 'lang', table.language);
+      setAttribute(document.documentElement, 'dir', table.direction);
+      layers.app.dataset.screen = table.screen;
+      fields.begin(table);
       makeRoom(table.scroller);
       arrange(table);
+      writings.show(table.writings, layers.content, layers.head);
       scroll(table.scroller);
       keepFocus(hadFocus, table);
+      noteScreen(table);
+    },
+
+    element(id) {
+      const known = nodes.get(id);
+      return known && known.element;
     },
 
     announce(text) {
       layers.live.textContent = '';
       layers.live.textContent = text;
-    },
-
-    // The page may end at any moment: what is typed counts as committed.
-    commitFocused() {
-      const element = typing();
-      if (element) commit(element);
     },
   };
 })();

@@ -4,35 +4,69 @@ const phone = (() => {
   let installPrompt = null;
   let dirty = false;
   let opened = location.href;  // followed at the start: the first launch tells it once more
+  let displayTold = '';
+  let lookAhead = 0;
 
-  // A choice of this phone's person, not data. Private windows may have no place for it.
-  const kTextScale = 'text-scale';
+  const kThemes = ['auto', 'light', 'dark', 'sun'];  // numbers as ui::Theme
 
   function textScale() {
-    try {
-      const kept = Number(localStorage.getItem(kTextScale));
-      return kept >= 0.85 && kept <= 2 ? kept : 1;
-    } catch (error) {
-      return 1;
-    }
+    const kept = Number(preferences.read('text-scale'));
+    return kept >= 0.85 && kept <= 2 ? kept : 1;
+  }
+
+  // The colours as they were chosen, for the page itself (style.css), too.
+  function theme() {
+    const kept = Math.max(0, kThemes.indexOf(preferences.read('theme')));
+    document.documentElement.dataset.theme = kThemes[kept];
+    return kept;
+  }
+
+  // What is left above the soft keyboard: of most browsers the window, of iOS only what it calls
+  // the visual viewport, which it also pushes up to show the field. We show it ourselves.
+  function visibleHeight() {
+    const visual = window.visualViewport;
+    if (!visual) return window.innerHeight;
+    if (visual.offsetTop > 0 && visual.scale === 1) window.scrollTo(0, 0);
+    document.documentElement.style.setProperty('--pushed', `${visual.offsetTop}px`);
+    return Math.min(window.innerHeight, Math.round(visual.height * visual.scale));
   }
 
   function tellDisplay() {
     const root = document.documentElement;
     const style = getComputedStyle(root);
-    const safe = (name) => parseFloat(style.getPropertyValue(name)) || 0;
+    const safe = (side) => parseFloat(style.getPropertyValue(`--safe-${side}`)) || 0;
     const media = (query) => (window.matchMedia(query).matches ? 1 : 0);
-    call('hub_display', Array(9).fill('number'),
-      [...Module.fitCanvas(), textScale(), media('(prefers-color-scheme: dark)'),
-        media('(prefers-contrast: more)'), media('(prefers-reduced-motion: reduce)'),
-        safe('--safe-top'), safe('--safe-bottom')]);
+    const width = root.clientWidth;
+    const height = visibleHeight();
+    const display = [width, height, Math.min(window.devicePixelRatio || 1, 3), textScale(),
+      theme(), media('(prefers-color-scheme: dark)'), media('(prefers-contrast: more)'),
+      media('(prefers-reduced-motion: reduce)'),
+      safe('top'), safe('bottom'), safe('left'), safe('right')];
+    if (displayTold === String(display)) return;  // to set the canvas' size is to clear it
+    displayTold = String(display);
+    const { canvas } = Module;
+    [canvas.width, canvas.height] = display.slice(0, 2).map((px) => Math.floor(px * display[2]));
+    canvas.style.width = `${width}px`;
+    canvas.style.height = `${height}px`;
+    call('hub_display', Array(display.length).fill('number'), display);
+  }
+
+  // WebKit tells that the viewport changed before its height is the new one.
+  function lookSoon() {
+    cancelAnimationFrame(lookAhead);
+    lookAhead = requestAnimationFrame(tellDisplay);
   }
 
   function watchDisplay() {
-    window.addEventListener('resize', tellDisplay);
+    window.addEventListener('resize', lookSoon);
+    if (window.visualViewport) {
+      ['resize', 'scroll'].forEach((name) => {
+        window.visualViewport.addEventListener(name, lookSoon);
+      });
+    }
     ['(prefers-color-scheme: dark)', '(prefers-contrast: more)',
       '(prefers-reduced-motion: reduce)'].forEach((query) => {
-      window.matchMedia(query).addEventListener('change', tellDisplay);
+      window.matchMedia(query).addEventListener('change', lookSoon);
     });
     tellDisplay();
   }
@@ -42,9 +76,9 @@ const phone = (() => {
     window.addEventListener('offline', () => tell(kEvent.offline));
     document.addEventListener('visibilitychange', () => {
       if (document.visibilityState === 'visible') tell(kEvent.visible);
-      else mirror.commitFocused();
+      else fields.commitFocused();
     });
-    window.addEventListener('pagehide', () => mirror.commitFocused());
+    window.addEventListener('pagehide', () => fields.commitFocused());
     window.addEventListener('hashchange', followLink);
     window.addEventListener('beforeunload', (event) => {
       if (dirty) event.preventDefault();
@@ -79,6 +113,11 @@ const phone = (() => {
     if (hash === '#nouvelle-visite') tell(kEvent.newVisit);
   }
 
+  // Paths. On a first visit no worker was there yet to keep the optional ones.
+  function loadedFiles() {
+    return performance.getEntriesByType('resource').map(({ name }) => new URL(name).pathname);
+  }
+
   // The service worker re-hashes its cache; only then may the app say that it is ready offline.
   async function watchRelease() {
     const container = navigator.serviceWorker;
@@ -97,7 +136,7 @@ const phone = (() => {
       });
       waiting();
       const ready = await container.ready;
-      ready.active.postMessage({ type: 'verify' });
+      ready.active.postMessage({ type: 'verify', loaded: loadedFiles() });
     } catch (error) {
       tell(kEvent.offlineBroken);  // said in État; the app works as long as there is a network
     }
@@ -117,6 +156,7 @@ const phone = (() => {
   return {
     start() {
       watchDisplay();
+      if (preferences.read('introduced')) tell(kEvent.introduced);
       watchPage();
       followLink();
     },
@@ -136,12 +176,8 @@ const phone = (() => {
       tellStorageFacts();
     },
 
-    keepTextScale(scale) {
-      try {
-        localStorage.setItem(kTextScale, String(scale));
-      } catch (error) {
-        // Then it stays as it is.
-      }
+    keepPreference(name, value) {
+      preferences.keep(name, value);
       tellDisplay();
     },
 
@@ -149,6 +185,10 @@ const phone = (() => {
       if (!installPrompt) return;
       installPrompt.prompt().catch(() => {});  // the browser may have changed its mind
       installPrompt = null;
+    },
+
+    vibrate(ms) {
+      if (navigator.vibrate) navigator.vibrate(ms);
     },
 
     setDirty(value) { dirty = value; },

@@ -1,4 +1,4 @@
-// This page writes no more, another tab may: for the crash page (start.js), and when asked.
+// This page writes no more, another tab may: before the crash page (start.js), and when asked.
 Module.stop = async () => {
   await journal.stop();
   writer.stop();
@@ -7,11 +7,11 @@ Module.stop = async () => {
 let tellStarted = () => {};
 const started = new Promise((resolve) => { tellStarted = resolve; });
 
-// While the WebAssembly is being compiled, the phone's storage is opened, then the canvas: storage is
-// in another process and answers late. Emscripten's file system comes after these scripts.
+// While the WebAssembly is being compiled, the phone's storage is opened, which is in another
+// process and answers late. Emscripten's file system comes after these scripts.
 const opened = (async () => {
   journal.open();
-  const mayWrite = writer.become(() => started.then(() => tell(kEvent.reader)));
+  const mayWrite = writer.become((work) => started.then(work));
   await null;
   const files = cache.load();
   await mayWrite;
@@ -19,23 +19,19 @@ const opened = (async () => {
   await files;
 })();
 opened.catch(() => {});  // told where it is awaited
-const canPaint = new Promise((resolve) => { setTimeout(() => resolve(painter.open())); });
+painter.open();
 
-// What can wait until there was a picture.
-function afterFirstPicture() {
-  mirror.loadFont();
-  phone.watchRelease();
-}
-
-// Called by start.js once the WebAssembly is here.
-Module.startApp = async () => {
-  if (!(await canPaint)) return Module.onIncapable('WebGL 2');
+// Called by start.js once fonts and WebAssembly are here.
+Module.startApp = async (fonts) => {
   mirror.start();
+  const language = await languages.begin();
+  fonts.forEach((font) => callWithBytes('hub_load_font', [], font));
   call('hub_start', [], []);
   tellStarted();
+  if (language) languages.use(language);
   steps.start();
   phone.start();
-  painter.painted.then(afterFirstPicture);
+  painter.painted.then(phone.watchRelease);  // can wait until there was a picture
   await opened;
   tell(kEvent.writer);
   callWithBytes('hub_open_journal', [], cache.file());

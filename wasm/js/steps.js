@@ -29,7 +29,7 @@ const steps = (() => {
     depth = shown();
     expected = null;
     if (!ours) {
-      mirror.commitFocused();
+      fields.commitFocused();
       call('hub_history_moved', ['number'], [depth]);
     }
     if (wanted !== null) {

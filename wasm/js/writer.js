@@ -23,18 +23,18 @@ const writer = (() => {
   }
 
   return {
-    // Resolves when this tab may write; calls at once when it has to wait.
-    async become(hasToWait) {
+    // Resolves when this tab may write. What the program is told waits for `whenStarted(work)`.
+    async become(whenStarted) {
       if (!(await take({ ifAvailable: true }))) {
-        hasToWait();
+        whenStarted(() => tell(kEvent.reader));
         await take({});
         clearInterval(asking);
       }
       if (channel) {
-        channel.onmessage = () => {
-          mirror.commitFocused();
+        channel.onmessage = () => whenStarted(() => {
+          fields.commitFocused();
           tell(kEvent.askedToGiveUp);
-        };
+        });
       }
     },
 

@@ -67,10 +67,11 @@ TEST_CASE("AnAnswerOutOfRangeIsComplainedAboutInTheFormsWords") {
     Given given{{"consentement", std::string("oui")}, {"pertes_pct", 120.0}};
     Question const* const losses = form.find("pertes_pct");
     REQUIRE(losses);
-    CHECK(complaint(*losses, from(given), kToday) ==
+    CHECK(fault_of(*losses, from(given), kToday) == AnswerFault::NotAllowed);
+    CHECK(losses->constraint_message ==
           "Les pertes sont un pourcentage : donnez un nombre de 0 à 100.");
     given["pertes_pct"] = 12.0;
-    CHECK(complaint(*losses, from(given), kToday).empty());
+    CHECK(fault_of(*losses, from(given), kToday) == AnswerFault::None);
     given["date_visite"] = date_from_iso("2026-11-25").value();
     CHECK(progress(form, from(given), kToday).wrong == std::vector<std::string>{"date_visite"});
 }

@@ -1,0 +1,75 @@
+// Fingers, pens and mice on the mirror. Taps are the browser's clicks and scrolling is its
+// scroller's; presses and swipes are told to C++, which decides what they mean.
+const gestures = (() => {
+  const kPhase = { pointerdown: 0, pointermove: 1, pointerup: 2, pointercancel: 3,
+    pointerleave: 3 };
+  const kDoubleTapMs = 300, kSameButtonMs = 180;
+  // Chrome before 86 does not know the first, and throws: there the focus is always to be seen.
+  const kShowsFocus = knowsSelector(':focus-visible') ? ':focus-visible' : ':focus';
+
+  let tapped = null;
+  let changedAt = 0;  // when another screen was shown
+
+  function knowsSelector(selector) {
+    try {
+      document.querySelector(selector);
+      return true;
+    } catch (error) {
+      return false;
+    }
+  }
+
+  function nodeOf(event) {
+    const element = event.target.closest ? event.target.closest('.node') : null;
+    return element ? Number(element.dataset.id) : 0;
+  }
+
+  function tap(element) {
+    tapped = element;
+    const field = fields.typing();
+    if (field && fields.isEnter(element)) fields.goOn(field);
+    else call('hub_activate', ['number'], [Number(element.dataset.id)]);
+  }
+
+  function clicked(event) {
+    const element = event.target.closest('button.node, a.node');
+    if (!element) return;
+    // The second tap of a double tap was meant for the screen before. A person who goes on from
+    // question to question by the same button is quick, but not that quick.
+    const least = element === tapped ? kSameButtonMs : kDoubleTapMs;
+    if (event.detail > 1 && performance.now() - changedAt < least) return;
+    tap(element);
+  }
+
+  function pointed(event) {
+    if (event.type === 'pointermove' && event.buttons === 0) return;  // a mouse that passes by
+    const swiped = guarded(() => Module._hub_pointer(kPhase[event.type], event.pointerId,
+      event.pointerType === 'mouse' ? 0 : 1, event.isPrimary ? 1 : 0,
+      event.clientX, event.clientY, nodeOf(event), event.timeStamp))();
+    const element = swiped && mirror.element(swiped);
+    if (element) tap(element);
+  }
+
+  return {
+    start(root) {
+      root.addEventListener('click', clicked);
+      // The button that goes on does not take the focus, and with it the keyboard, from a field.
+      root.addEventListener('mousedown', (event) => {
+        const element = event.target.closest('button.node');
+        if (element && fields.isEnter(element) && fields.typing()) event.preventDefault();
+      });
+      Object.keys(kPhase).forEach((name) => root.addEventListener(name, pointed));
+      root.addEventListener('focusin', (event) => {
+        const shown = event.target.matches('input, textarea') || event.target.matches(kShowsFocus);
+        call('hub_focused', ['number'], [shown ? nodeOf(event) : 0]);
+      });
+      root.addEventListener('focusout', (event) => {
+        // The whole page lost it and gives it back to the same field: its text is still in hand.
+        if (document.activeElement === event.target) return;
+        call('hub_focused', ['number'], [0]);
+      });
+    },
+
+    screenChanged() { changedAt = performance.now(); },
+  };
+})();
