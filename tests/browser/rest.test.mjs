@@ -43,6 +43,7 @@ const screens = {
   'the list of the sheets': () => awa.tap('Solutions'),
   'a sheet': () => awa.page.locator('#content button').first().click(),
   'État': async () => {
+    await awa.tap('Retour');
     await awa.tap('Plus');
     await awa.tap('État');
   },
