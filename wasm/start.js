@@ -5,6 +5,7 @@
 
   const kProgram = 'app.js';
   const kWasm = 'app.wasm';
+  const kNoAnswerMs = 3000;
   const kFonts = ['text.ttf', 'bold.ttf', 'icons.ttf'];
   // What a language other than French needs, fetched by who chooses it.
   const kPacks = {
@@ -49,18 +50,27 @@
   // Private windows of older browsers have an IndexedDB that cannot be opened (Firefox before 115).
   // One that never answers is the journal's business.
   function openStorage() {
-    const refused = (error) => end('storage', `IndexedDB (${error && error.name})`);
-    try {
-      const request = indexedDB.open('hub-probe');
-      request.onsuccess = () => request.result.close();
-      request.onerror = () => refused(request.error);
-    } catch (error) {
-      refused(error);
-    }
+    return new Promise((resolve) => {
+      const refused = (error) => {
+        end('storage', `IndexedDB (${error && error.name})`);
+        resolve();
+      };
+      setTimeout(resolve, kNoAnswerMs);
+      try {
+        const request = indexedDB.open('hub-probe');
+        request.onsuccess = () => {
+          request.result.close();
+          resolve();
+        };
+        request.onerror = () => refused(request.error);
+      } catch (error) {
+        refused(error);
+      }
+    });
   }
 
   async function start() {
-    openStorage();
+    const asked = openStorage();
     const compiled = compile();
     compiled.catch(() => {});  // told where it is awaited
     const arrived = Promise.all([Promise.all(kFonts.map(bytes)), load(kProgram)]);
@@ -81,6 +91,8 @@
       onAbort: crash,
     });
     await HubApp(program);
+    await asked;  // an enrolment link that cannot be kept must not be used up
+    if (support.ended) return;
     await program.startApp(fonts);
   }
 
