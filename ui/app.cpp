@@ -23,6 +23,7 @@ constexpr Millis kPauseMs = 1'000, kLongestUnsavedMs = 5'000;
 // So long a bar on the page says that the app opens (wasm/index.html): most starts need no other
 // picture.
 constexpr Millis kQuietOpeningMs = 3'000;
+constexpr std::size_t kMostRowsKnown = 5'000;  // a search makes new ones with every letter
 constexpr Millis kAwayMs = 30'000;     // until a text whose record is not here is tried again
 constexpr std::uint32_t kTickMs = 10;  // of the phone's motor, when a finger chose
 constexpr float kSlidePx = 32;
@@ -350,7 +351,9 @@ struct App::Inside {
         table.screen_revision = state.screen_revision;
         table.scroller.offset = last.offset;
         table.scroller.revision = last.revision;
-        if (shown_revision == state.screen_revision) return;
+        bool const another = shown_revision != state.screen_revision;
+        if (another || memory.row_heights.size() > kMostRowsKnown) memory.row_heights.clear();
+        if (!another) return;
         table.slide_px = slide_px();
         shown_revision = state.screen_revision;
         shown = state.screen();

@@ -1,5 +1,6 @@
 #include "shared/sync/packed_records.h"
 
+#include <algorithm>
 #include <memory>
 
 #include "shared/sync/row_codec.h"
@@ -9,6 +10,11 @@ namespace hub {
 namespace {
 
 Error malformed() { return {"malformed", "La copie rapide du carnet est abîmée."}; }
+
+bool has_confirmed(Record const& record) {
+    return std::any_of(record.fields.begin(), record.fields.end(),
+                       [](auto const& field) { return field.second.confirmed.seq > 0; });
+}
 
 void write_fields(RowWriter& writer, Record const& record) {
     writer.stamps = {};
@@ -66,7 +72,8 @@ Result<Fields> read_fields(Inside& inside, std::size_t number) {
 
 }  // namespace
 
-void write_packed(ByteWriter& out, std::vector<Record const*> const& records) {
+void write_packed(ByteWriter& out, std::vector<Record const*> records) {
+    std::erase_if(records, [](Record const* record) { return !has_confirmed(*record); });
     ByteWriter fields;
     RowWriter writer{fields, met_in(records), {}, {}};
     auto const texts = writer.interner.texts();

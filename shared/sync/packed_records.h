@@ -15,8 +15,8 @@ namespace hub {
 class ByteWriter;
 class ByteReader;
 
-// Ordered by id.
-void write_packed(ByteWriter& out, std::vector<Record const*> const& records);
+// Ordered by id. A record that only own edits made is not written: the outbox makes it again.
+void write_packed(ByteWriter& out, std::vector<Record const*> records);
 
 struct Packed {
     std::vector<UnreadRecord> records;

@@ -29,11 +29,12 @@ Bytes const& asset(std::string const& name) {
     return bytes;
 }
 
-// The null renderer: textures are "uploaded" at once.
+// The null renderer: textures are "uploaded" at once, and dropped when they are not used any more.
 void accept_textures() {
     for (ImTextureData* texture : ImGui::GetPlatformIO().Textures) {
-        texture->SetTexID(ImTextureID{1});
-        texture->SetStatus(ImTextureStatus_OK);
+        bool const dropped = texture->Status == ImTextureStatus_WantDestroy;
+        texture->SetTexID(dropped ? ImTextureID_Invalid : ImTextureID{1});
+        texture->SetStatus(dropped ? ImTextureStatus_Destroyed : ImTextureStatus_OK);
     }
 }
 

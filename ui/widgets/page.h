@@ -12,6 +12,7 @@
 #include <map>
 #include <string>
 #include <string_view>
+#include <unordered_map>
 
 #include "ui/drafts.h"
 #include "ui/look.h"
@@ -24,6 +25,8 @@ struct Memory {
     std::uint32_t activated = 0, pressed = 0, focused = 0;
     float scroll_offset = 0;
     float content_height = 0, foot_height = 0;
+    // Of the rows of the screen shown, by what they say: those out of sight are not measured again.
+    std::unordered_map<std::uint64_t, float> row_heights;
     bool resized = false;   // a measure changed: draw again
     bool keyboard = false;  // a text field has the focus
 };
@@ -72,6 +75,13 @@ public:
     void skip(float height) { y_ += height; }
     // Scrolled away: it need not be drawn.
     bool is_out_of_sight(Rect const& rect) const;
+    // Of a row that says this: as it was, or as `measure` says.
+    template <typename Measure>
+    float row_height(std::uint64_t said, Measure measure) {
+        auto const [known, is_new] = memory_.row_heights.try_emplace(said, 0.0f);
+        if (is_new) known->second = measure();
+        return known->second;
+    }
     void set_top(float y) { y_ = y; }
     // Narrower until the matching outdent(): inside of cards.
     void indent(float by) {
