@@ -1,15 +1,17 @@
 #include "ui/app.h"
 
 #include <algorithm>
+#include <set>
 #include <tuple>
 
 #include "shared/records/kinds.h"
 #include "ui/drafts.h"
-#include "ui/format.h"
 #include "ui/gesture.h"
 #include "ui/language.h"
-#include "ui/screens/screens.h"
+#include "ui/leaving.h"
 #include "ui/sight.h"
+#include "ui/stage.h"
+#include "ui/texts.h"
 #include "ui/update.h"
 
 namespace hub::ui {
@@ -27,59 +29,6 @@ constexpr std::size_t kMostRowsKnown = 5'000;  // a search makes new ones with e
 constexpr Millis kAwayMs = 30'000;     // until a text whose record is not here is tried again
 constexpr std::uint32_t kTickMs = 10;  // of the phone's motor, when a finger chose
 constexpr float kSlidePx = 32;
-
-struct Shown {
-    void (*draw)(Page&);
-    char const* name;  // tests/browser/screens.test.mjs finds every screen by it
-};
-
-Shown screen_to_draw(State const& state) {
-    if (!state.may_write()) return {draw_blocked, "blocked"};
-    if (!state.loaded) return {draw_opening, "opening"};
-    if (!state.phone.enrolled()) return {draw_welcome, "welcome"};
-    switch (state.screen().kind) {
-        case ScreenKind::Today:
-            return {draw_today, "today"};
-        case ScreenKind::Enterprises:
-            return {draw_enterprises, "enterprises"};
-        case ScreenKind::ChooseForVisit:
-            return {draw_enterprises, "choose-for-visit"};
-        case ScreenKind::ChooseForRequest:
-            return {draw_enterprises, "choose-for-request"};
-        case ScreenKind::Requests:
-            return {draw_requests, "requests"};
-        case ScreenKind::Solutions:
-            return {draw_solutions, "solutions"};
-        case ScreenKind::More:
-            return {draw_more, "more"};
-        case ScreenKind::Enterprise:
-            return {draw_enterprise, "enterprise"};
-        case ScreenKind::Filling:
-            return {draw_filling, "filling"};
-        case ScreenKind::Question:
-            return {draw_question, "question"};
-        case ScreenKind::Solution:
-            return {draw_solution, "solution"};
-        case ScreenKind::Status:
-            return {draw_status, "status"};
-        case ScreenKind::Guide:
-            return {draw_guide, "guide"};
-    }
-    return {draw_today, "today"};
-}
-
-// What is wrong with the answer shown, for who goes on to a later question.
-std::string wrong_answer(State const& state, std::size_t next, Date today) {
-    Screen const& screen = state.screen();
-    Record const* const filled = find_filled(state, screen.subject);
-    Form const* const form = filled ? form_of(state, *filled) : nullptr;
-    if (screen.kind != ScreenKind::Question || next <= screen.question || !form) return "";
-    auto const asked = asked_questions(*form, *filled, today);
-    if (screen.question >= asked.size()) return "";
-    Question const& question = *asked[screen.question];
-    if (is_null(filled->get(answer_path(question.name)))) return "";
-    return complaint(question, answers_of(*filled), {today});
-}
 
 // What any screen shows of the exchange with the server; on État also how long ago it was.
 auto told(State const& state, Now now) {
@@ -99,12 +48,14 @@ struct App::Inside {
     State state;
     Drafts drafts;
     Memory memory;
+    Memory beneath;  // of what lies under an overlay, as it was left
     SemanticTable table;
     std::vector<Effect> effects;
     Now last_told{};  // when what is shown was last compared with what is known
     Gesture gesture;
     Display display{};  // of the last frame
     Screen shown;       // in the last frame
+    bool shown_wide = false;
     std::uint32_t shown_revision = 0;
     std::optional<ReadingPlace> reading;  // to be found again: the display turned
     // The field that is typed in, and where it is: as long as that stays, whoever scrolls away
@@ -121,6 +72,9 @@ struct App::Inside {
     bool changed = true;
     bool opens_slowly = false;  // kQuietOpeningMs are over
     bool told_dirty = false;
+    bool began_beside = false;
+    std::set<std::string> told_statuses;  // of the last frame
+    std::uint32_t told_revision = 0;      // and its screen
     struct Tap {
         std::uint32_t node;
         bool typing;  // the keyboard is up: a next question's text field takes it over
@@ -202,6 +156,10 @@ struct App::Inside {
         for (auto const& [field, typed] : drafts.typed)
             if (typed.fault.empty())
                 alarm = std::min(alarm.value_or(autosave_at_ms(typed)), autosave_at_ms(typed));
+        if (memory.waiting_since_ms) {
+            Millis const shows = *memory.waiting_since_ms + kLongWaitMs;
+            if (shows > now.steady_ms) alarm = std::min(alarm.value_or(shows), shows);
+        }
         if (!alarm) return;
         Millis const wait = std::max<Millis>(0, *alarm - now.steady_ms);
         effects.push_back(WakeUp{static_cast<std::uint32_t>(wait)});
@@ -221,7 +179,7 @@ struct App::Inside {
         bool const quiet =
             std::holds_alternative<Tick>(action) || std::holds_alternative<SyncAnswered>(action) ||
             (std::holds_alternative<ReadOn>(action) && state.phone.records().unread() > 0);
-        changed |= !quiet || before != told(state, now);
+        changed |= !quiet || memory.waiting_since_ms.has_value() || before != told(state, now);
     }
 
     void obey(Action const& action, Now now) {
@@ -239,43 +197,58 @@ struct App::Inside {
             opens_slowly |= !state.loaded;
         }
         if (std::holds_alternative<UpdateNow>(action)) state.update_wanted = true;
+        if (std::holds_alternative<TryNewRelease>(action)) state.release.new_one_wanted = true;
         if (std::holds_alternative<AskedToGiveUp>(action)) state.give_up_wanted = true;
-        if (std::holds_alternative<PictureLost>(action)) state.reload_wanted = true;
+        if (std::holds_alternative<PictureLost>(action)) state.release.reload_wanted = true;
         // What was typed before a choice must not come after it.
         if (std::holds_alternative<ResolveConflict>(action)) commit_typed(Which::All, now);
         // Also what is typed while the rest is being saved.
-        if (state.update_wanted || state.give_up_wanted || state.reload_wanted)
+        if (state.leaving() || std::holds_alternative<ReleaseChanged>(action))
             commit_typed(Which::All, now);
         World world{now, random_id, effects};
-        std::size_t const depth = state.screens.size();
         std::uint32_t const revision = state.screen_revision;
-        state.screens.back().offset = memory.scroll_offset;
+        bool const wide = state.wide;
+        keep_offsets();
         update(state, action, world);
+        if (!is_waiting(state))
+            memory.waiting_since_ms.reset();
+        else if (!memory.waiting_since_ms)
+            memory.waiting_since_ms = now.steady_ms;
         set_alarm(now);
         tell_dirty();
-        if (state.screen_revision == revision) return;
+        if (state.screen_revision == revision && state.wide == wide) return;
         hand_on = std::holds_alternative<OpenQuestion>(action) && typing;
-        // Going back returns to where the screen was; another screen begins at its top.
-        bool const went_back = state.screens.size() < depth;
-        memory.scroll_offset = went_back ? state.screen().offset : 0;
+        take_offsets();
     }
 
-    // Whether it would leave the question shown.
-    bool leaves(Action const& action) const {
-        if (auto const* moved = std::get_if<HistoryMoved>(&action))
-            return moved->depth + 1 < state.screens.size();
-        return std::holds_alternative<GoBack>(action) || std::holds_alternative<GoTo>(action) ||
-               std::holds_alternative<OpenQuestion>(action) ||
-               std::holds_alternative<OpenStatus>(action) ||
-               std::holds_alternative<OpenGuide>(action) ||
-               std::holds_alternative<StartVisit>(action);
+    // Which screen each pane shows; nullptr: the list has nothing beside it.
+    bool two_panes() const { return shows_two_panes(state); }
+    Screen* screen_in(Pane pane) {
+        if (is_overlay(state.screen().kind))
+            return pane == Pane::Main ? &state.screens.back() : nullptr;
+        Screen& list = state.screens[list_screen(state)];
+        if (pane == Pane::List) return two_panes() ? &list : nullptr;
+        return two_panes() && &list == &state.screens.back() ? nullptr : &state.screens.back();
+    }
+
+    // Going back returns to where a screen was; another one begins at its top.
+    void keep_offsets() {
+        for (Pane const pane : kPanes)
+            if (Screen* const screen = screen_in(pane))
+                screen->offset = memory.of(pane).scroll_offset;
+    }
+    void take_offsets() {
+        for (Pane const pane : kPanes) {
+            Screen* const screen = screen_in(pane);
+            memory.of(pane).scroll_offset = screen ? screen->offset : 0;
+        }
     }
 
     // What cannot be an answer ("abc" for a number) is not left behind unseen, nor is one that the
     // form does not allow passed over: the screen stays and says why. Who asks again goes, but not
     // on to another question over a text that cannot be saved: there it is to be corrected.
     bool holds_back(Action const& action, Now now) {
-        if (!leaves(action)) return false;
+        if (!leaves(state, action)) return false;
         commit_typed(Which::All, now);
         bool const unread =
             std::any_of(table.nodes.begin(), table.nodes.end(),
@@ -287,7 +260,7 @@ struct App::Inside {
         if (std::holds_alternative<HistoryMoved>(action))  // the browser has left already
             effects.push_back(SetHistoryDepth{state.screens.size() - 1});
         if (!wrong.empty()) effects.push_back(AnnounceLive{wrong});
-        scroll_to(0);  // where it says why
+        scroll_to(Pane::Main, 0);  // where it says why
         changed = true;
         return true;
     }
@@ -332,7 +305,7 @@ struct App::Inside {
         Screen const& next = state.screen();
         bool const beside = shown.kind == ScreenKind::Question && next.kind == shown.kind &&
                             next.subject == shown.subject && next.question != shown.question;
-        if (!beside || display.reduced_motion) return 0;
+        if (!beside || display.reduced_motion || two_panes()) return 0;
         bool const from_right = (next.question > shown.question) != tongue().right_to_left;
         return from_right ? kSlidePx : -kSlidePx;
     }
@@ -342,18 +315,20 @@ struct App::Inside {
         memory.keyboard = hand_on || (focused && takes_keyboard(*focused));
         bool const turned =
             wanted.width != display.width || wanted.text_scale != display.text_scale;
-        reading = turned ? reading_place(table, memory.scroll_offset) : std::nullopt;
+        reading =
+            turned ? reading_place(table, Pane::Main, memory.main.scroll_offset) : std::nullopt;
         display = wanted;
-        Scroller const last = table.scroller;
+        Scroller const last = table.scroller, last_list = table.list_scroller;
         table = SemanticTable{};
         table.language = tongue().code;
         table.right_to_left = tongue().right_to_left;
         table.screen_revision = state.screen_revision;
-        table.scroller.offset = last.offset;
-        table.scroller.revision = last.revision;
+        table.scroller = {.offset = last.offset, .revision = last.revision};
+        table.list_scroller = {.offset = last_list.offset, .revision = last_list.revision};
         bool const another = shown_revision != state.screen_revision;
         if (another || memory.row_heights.size() > kMostRowsKnown) memory.row_heights.clear();
-        if (!another) return;
+        bool const same_panes = std::exchange(shown_wide, state.wide) == state.wide;
+        if (!another && same_panes) return;
         table.slide_px = slide_px();
         shown_revision = state.screen_revision;
         shown = state.screen();
@@ -364,14 +339,16 @@ struct App::Inside {
         // What could not be committed waits for who comes back to its field.
         std::erase_if(drafts.targets,
                       [&](auto const& target) { return drafts.typed.count(target.first) == 0; });
-        table.scroller.offset = memory.scroll_offset;
-        ++table.scroller.revision;
+        for (Pane const pane : kPanes) {
+            table.scroller_of(pane).offset = memory.of(pane).scroll_offset;
+            ++table.scroller_of(pane).revision;
+        }
     }
 
-    void scroll_to(float offset) {
-        if (offset == memory.scroll_offset) return;
-        memory.scroll_offset = table.scroller.offset = offset;
-        ++table.scroller.revision;
+    void scroll_to(Pane pane, float offset) {
+        if (offset == memory.of(pane).scroll_offset) return;
+        memory.of(pane).scroll_offset = table.scroller_of(pane).offset = offset;
+        ++table.scroller_of(pane).revision;
         changed = true;
     }
 
@@ -382,14 +359,42 @@ struct App::Inside {
         if (!focused || !takes_keyboard(*focused)) {
             changed |= memory.keyboard;
             sight = {};
-            if (reading) scroll_to(offset_of(table, *reading, memory.scroll_offset));
+            if (reading)
+                scroll_to(Pane::Main, offset_of(table, *reading, memory.main.scroll_offset));
             return;
         }
-        Rect const& view = table.scroller.rect;
+        Pane const pane = focused->pane;
+        Rect const& view = table.scroller_of(pane).rect;
         Sight const now{focused->id, focused->rect.y, view.width, view.height};
         if (now == sight) return;
         sight = now;
-        scroll_to(offset_to_show(table, *focused, memory.scroll_offset));
+        scroll_to(pane, offset_to_show(table, *focused, memory.of(pane).scroll_offset));
+    }
+
+    // A tap that begins and ends outside of what lies over everything else.
+    bool is_beside_dialog(Pointer const& pointer) {
+        Rect const& box = table.dialog;
+        bool const inside = pointer.x >= box.x && pointer.x < box.x + box.width &&
+                            pointer.y >= box.y && pointer.y < box.y + box.height;
+        if (pointer.phase == Pointer::Phase::Down) began_beside = table.close != 0 && !inside;
+        return pointer.phase == Pointer::Phase::Up && std::exchange(began_beside, false) &&
+               table.close != 0 && !inside;
+    }
+
+    // What changes on a screen that stays is told to who does not see it. Alerts tell themselves,
+    // and each saving is told by update(). A new screen is read from its heading on.
+    void announce() {
+        bool const same_screen = told_revision == table.screen_revision;
+        std::set<std::string> said;
+        for (SemanticNode const& node : table.nodes) {
+            if (node.role != Role::Status || node.label == std::string_view(texts::kSavedOnPhone))
+                continue;
+            said.insert(node.label);
+            if (same_screen && told_statuses.count(node.label) == 0)
+                effects.push_back(AnnounceLive{node.label});
+        }
+        told_statuses = std::move(said);
+        told_revision = table.screen_revision;
     }
 
     std::uint32_t follow(Pointer pointer) {
@@ -397,30 +402,34 @@ struct App::Inside {
         bool const field = node && (node->role == Role::TextField || node->role == Role::TextArea);
         bool const tappable = node && (node->role == Role::Button || node->role == Role::Link ||
                                        node->role == Role::Radio || node->role == Role::Checkbox);
-        if (!tappable) pointer.node = 0;  // nothing of it shows that it is pressed
-        Swipe const swipe = gesture.follow(pointer, field, display);
+        if (!tappable) pointer.node = 0;              // nothing of it shows that it is pressed
+        Rect const& list = table.list_scroller.rect;  // has no swipes
+        bool const over_list = pointer.x >= list.x && pointer.x < list.x + list.width;
+        Swipe const swipe = gesture.follow(pointer, field || over_list, display);
         changed |= memory.pressed != gesture.pressed();
         memory.pressed = gesture.pressed();
+        if (is_beside_dialog(pointer)) return table.close;
         if (swipe == Swipe::None) return 0;
         return swipe == Swipe::Forward ? table.forward : table.back;
     }
 
-    void draw(Now now, std::vector<Action>& out) {
-        ImGui::SetNextWindowPos({0, 0});
-        ImGui::SetNextWindowSize({display.width, display.height});
-        ImGui::Begin("app", nullptr,
-                     ImGuiWindowFlags_NoDecoration | ImGuiWindowFlags_NoMove |
-                         ImGuiWindowFlags_NoBackground | ImGuiWindowFlags_NoSavedSettings |
-                         ImGuiWindowFlags_NoNav | ImGuiWindowFlags_NoScrollWithMouse);
-        Page page(state, drafts, display, now, memory, table, out);
-        page.draw_box({0, 0, display.width, display.height}, page.colours.paper, 0, 0, 0);
-        {
-            Scoped scope(std::to_string(static_cast<int>(state.screen().kind)));
-            Shown const shown = screen_to_draw(state);
-            table.screen = shown.name;
-            shown.draw(page);
+    // What a list leads to takes the place of what was opened from it.
+    void dispatch_from_list(std::vector<Action> const& actions, Now now) {
+        for (Action const& action : actions) {
+            bool const details = screen_in(Pane::Main) != nullptr;
+            if (leads_on(action) && details) {
+                dispatch(CloseDetails{}, now);
+                if (screen_in(Pane::Main)) return;  // held back
+            }
+            dispatch(action, now);
         }
-        ImGui::End();
+        // The browser's history need not go back and forth for it.
+        bool known = false;
+        for (std::size_t i = effects.size(); i-- > 0;) {
+            if (!std::holds_alternative<SetHistoryDepth>(effects[i])) continue;
+            if (std::exchange(known, true))
+                effects.erase(effects.begin() + static_cast<std::ptrdiff_t>(i));
+        }
     }
 };
 
@@ -441,14 +450,19 @@ void App::dispatch(Action const& action, Now now) { inside_->dispatch(action, no
 
 void App::frame(Display const& display, Now now) {
     Inside& in = *inside_;
-    in.changed = false;
     in.memory.resized = false;
+    if (fits_two_panes(display) != in.state.wide)
+        in.dispatch(DisplayWidened{fits_two_panes(display)}, now);
+    in.changed = false;
     in.begin_table(display, now);
     in.take_tap();
-    std::vector<Action> out;
-    in.draw(now, out);
+    std::vector<Action> out, from_list;
+    draw_stage({in.state, in.drafts, in.display, now, in.memory, in.beneath, in.table}, out,
+               from_list);
     in.hand_keyboard_on();
     in.keep_place();
+    in.announce();
+    in.dispatch_from_list(from_list, now);
     for (Action const& action : out) in.dispatch(action, now);
     in.typing = false;
     in.changed |= in.memory.resized || !in.taps.empty();
@@ -469,9 +483,10 @@ void App::focused(std::uint32_t node) {
     inside_->memory.focused = node;
 }
 
-void App::scrolled(float offset) {
-    inside_->changed |= inside_->memory.scroll_offset != offset;
-    inside_->memory.scroll_offset = offset;
+void App::scrolled(float offset, Pane pane) {
+    float& known = inside_->memory.of(pane).scroll_offset;
+    inside_->changed |= known != offset;
+    known = offset;
 }
 
 void App::redraw() { inside_->changed = true; }

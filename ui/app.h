@@ -72,8 +72,9 @@ public:
     // Returns the button that a swipe stands for, to be tapped as any other; 0: none.
     std::uint32_t pointer(Pointer const& pointer);
     void focused(std::uint32_t node);  // DOM focus moved to it; 0: to nothing
-    void scrolled(float offset);       // the DOM scroller's scrollTop, CSS pixels
-    void redraw();                     // the display changed
+    // The DOM scroller's scrollTop, CSS pixels.
+    void scrolled(float offset, Pane pane = Pane::Main);
+    void redraw();  // the display changed
     // True while a draw must follow a change: another frame is wanted.
     bool wants_frame() const;
     State const& state() const;

@@ -36,6 +36,10 @@ char const* name_of(Role role) {
             return "radiogroup";
         case Role::Navigation:
             return "navigation";
+        case Role::List:
+            return "list";
+        case Role::ListItem:
+            return "listitem";
     }
     return "text";
 }
@@ -82,8 +86,14 @@ nlohmann::json json_of(SemanticNode const& node) {
                         {"rect", json_of(node.rect)},
                         {"label", node.label}};
     if (node.parent != 0) json["parent"] = node.parent;
+    if (node.pane == Pane::List) json["pane"] = "list";
     if (node.scrolled) json["scrolled"] = true;
+    if (node.banner) json["banner"] = true;
+    if (!node.language.empty()) json["language"] = node.language;
+    if (node.fold != Fold::None) json["expanded"] = node.fold == Fold::Open;
+    if (node.error != 0) json["error"] = node.error;
     if (!node.description.empty()) json["description"] = node.description;
+    if (holds_others(node)) json["holds"] = true;
     if (node.role == Role::Heading) json["level"] = node.level;
     if (node.role == Role::TextField || node.role == Role::TextArea) {
         json["input"] = name_of(node.input);
@@ -99,6 +109,7 @@ nlohmann::json json_of(SemanticNode const& node) {
                            node.role == Role::Progress || node.indent_px > 0;
     if (has_value) json["value"] = node.value;
     if (node.checked) json["checked"] = true;
+    if (node.toggle) json["toggle"] = true;
     if (node.current) json["current"] = true;
     if (node.disabled) json["disabled"] = true;
     if (node.required) json["required"] = true;
@@ -114,13 +125,18 @@ std::string css_colour(std::uint32_t colour) {
 }
 
 nlohmann::json json_of(Writing const& writing) {
-    return {{"rect", json_of(writing.rect)},
-            {"scrolled", writing.scrolled},
-            {"text", writing.text},
-            {"fontPx", writing.font_px},
-            {"colour", css_colour(writing.colour)},
-            {"fromRight", writing.from_right},
-            {"bold", writing.bold}};
+    return {
+        {"rect", json_of(writing.rect)},   {"pane", writing.pane == Pane::List ? "list" : "main"},
+        {"scrolled", writing.scrolled},    {"text", writing.text},
+        {"fontPx", writing.font_px},       {"colour", css_colour(writing.colour)},
+        {"fromRight", writing.from_right}, {"bold", writing.bold}};
+}
+
+nlohmann::json json_of(Scroller const& scroller) {
+    return {{"rect", json_of(scroller.rect)},
+            {"contentHeight", scroller.content_height},
+            {"offset", scroller.offset},
+            {"revision", scroller.revision}};
 }
 
 }  // namespace
@@ -135,6 +151,21 @@ SemanticNode const* SemanticTable::find(std::uint32_t id) const {
     for (SemanticNode const& node : nodes)
         if (node.id == id) return &node;
     return nullptr;
+}
+
+bool holds_others(SemanticNode const& node) {
+    switch (node.role) {
+        case Role::Group:
+        case Role::RadioGroup:
+        case Role::Navigation:
+        case Role::List:
+        case Role::ListItem:
+            return true;
+        case Role::Heading:
+            return node.label.empty();  // its button says it
+        default:
+            return false;
+    }
 }
 
 bool takes_keyboard(SemanticNode const& node) {
@@ -154,14 +185,13 @@ std::string to_json(SemanticTable const& table) {
                               {"writings", std::move(writings)},
                               {"focus", table.focus},
                               {"enter", table.enter},
+                              {"close", table.close},
                               {"enterKey", name_of(table.enter_key)},
                               {"screenRevision", table.screen_revision},
                               {"slidePx", table.slide_px},
-                              {"scroller",
-                               {{"rect", json_of(table.scroller.rect)},
-                                {"contentHeight", table.scroller.content_height},
-                                {"offset", table.scroller.offset},
-                                {"revision", table.scroller.revision}}},
+                              {"list", table.list},
+                              {"scroller", json_of(table.scroller)},
+                              {"listScroller", json_of(table.list_scroller)},
                               {"nodes", std::move(nodes)}};
     // Text that is not UTF-8 cannot come from the DOM, but may come from another phone.
     return json.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace);

@@ -3,12 +3,12 @@
 // the table of the last frame feeds the DOM mirror (screen readers, keyboards, browser tests) and
 // the native tests. What cannot be found here by role and name does not exist for a blind person.
 //
-// A screen is a fixed part (title, bottom bar) and at most one scroller. The browser scrolls: a
-// real DOM scroller holds the mirror of the scrolled nodes above the canvas and tells the app its
-// offset (App::scrolled), so inertia, "scroll into view" and the keyboard's room come from the
-// browser. Rectangles are CSS pixels: of a fixed node relative to the canvas, of a scrolled one
-// relative to the top left of the scroller's content. Nodes come in reading order, also those out
-// of sight.
+// A screen is a fixed part (title, bottom bar) and at most one scroller; where the display is wide
+// a list stands beside it, with a scroller of its own. The browser scrolls: a real DOM scroller
+// holds the mirror of the scrolled nodes above the canvas and tells the app its offset
+// (App::scrolled), so inertia, "scroll into view" and the keyboard's room come from the browser.
+// Rectangles are CSS pixels: of a fixed node relative to the canvas, of a scrolled one relative to
+// the top left of the scroller's content. Nodes come in reading order, also those out of sight.
 
 #include <cstdint>
 #include <string>
@@ -30,13 +30,22 @@ enum class Role : std::uint8_t {
     Progress,
     Group,       // a labelled set of checkboxes: the nodes that have it as `parent`
     RadioGroup,  // the same of radios
-    Navigation,  // the same around the bottom bar
+    Navigation,  // the same around the places
+    List,        // its children are items, and they hold what is listed
+    ListItem,
 };
+
+// What unfolds: whether it is unfolded.
+enum class Fold : std::uint8_t { None, Closed, Open };
 
 // What a text field takes: chooses keyboard, corrections and DOM input type.
 enum class InputKind : std::uint8_t { Text, Name, Code, Integer, Decimal, Date, Search };
 // What the keyboard's Enter key says that it does.
 enum class EnterKey : std::uint8_t { Done, Next, Go };
+
+// Which part of the display: where it is wide, a list with what was opened from it beside it.
+enum class Pane : std::uint8_t { Main, List };
+inline constexpr Pane kPanes[] = {Pane::Main, Pane::List};
 
 struct Rect {
     float x = 0, y = 0, width = 0, height = 0;
@@ -48,16 +57,22 @@ struct SemanticNode {
     std::uint32_t parent = 0;
     Role role = Role::Text;
     Rect rect;
-    bool scrolled = false;  // lies in the scroller's content
+    Pane pane = Pane::Main;
+    bool scrolled = false;  // lies in its pane's scroller's content
+    bool banner = false;    // of the whole app, not of the screen: the status strip
     std::string label;
     std::string value;        // text fields: the text; progress: "18/39"; texts: see indent_px
     std::string description;  // hint or error sentence
+    std::string language;     // of label and value, BCP 47; "": the one of the table
     int level = 1;            // headings
+    Fold fold = Fold::None;   // buttons
+    std::uint32_t error = 0;  // the alert that says what is wrong with it; 0: none
     InputKind input = InputKind::Text;
     float font_px = 16;     // text fields, texts: size in CSS pixels
     float indent_px = 0;    // texts: where `value`, the end of the label, begins its own column
     std::size_t most = 0;   // text fields: UTF-16 units that fit
     bool dom_text = false;  // text fields: the DOM shows the text at rest, too
+    bool toggle = false;    // buttons: `checked` says whether it is pressed
     bool checked = false, current = false, disabled = false, required = false, invalid = false;
     bool operator==(SemanticNode const&) const = default;
 };
@@ -66,6 +81,7 @@ struct SemanticNode {
 // browser writes it there itself. The node that says it is another one.
 struct Writing {
     Rect rect;  // as a node's
+    Pane pane = Pane::Main;
     bool scrolled = false;
     std::string text;
     float font_px = 16;
@@ -86,7 +102,13 @@ struct Scroller {
 struct SemanticTable {
     std::vector<SemanticNode> nodes;
     std::vector<Writing> writings;
-    Scroller scroller;
+    Scroller scroller;       // of the main pane
+    Scroller list_scroller;  // of the list pane
+    std::string list;        // what the list pane is called; "": there is none
+    Scroller& scroller_of(Pane pane) { return pane == Pane::List ? list_scroller : scroller; }
+    Scroller const& scroller_of(Pane pane) const {
+        return pane == Pane::List ? list_scroller : scroller;
+    }
     std::string screen;    // which one: "question"
     std::string title;     // of the screen
     std::string language;  // BCP 47, of whatever says nothing else
@@ -95,13 +117,19 @@ struct SemanticTable {
     std::uint32_t enter = 0;  // the button that Enter in a text field stands for; 0: none
     EnterKey enter_key = EnterKey::Done;
     std::uint32_t forward = 0, back = 0;  // the buttons that swipes stand for; 0: none
-    std::uint32_t screen_revision = 0;    // another one is shown when it changes
+    // What lies over everything else, as a dialog: its button that closes it, for Escape and for a
+    // tap beside it; 0: nothing does.
+    std::uint32_t close = 0;
+    Rect dialog;
+    std::uint32_t screen_revision = 0;  // another one is shown when it changes
     float slide_px = 0;  // from where that one slides into its place; 0: it stands there
     SemanticNode const* find(Role role, std::string_view label) const;
     SemanticNode const* find(std::uint32_t id) const;
     bool operator==(SemanticTable const&) const = default;
 };
 
+// Only there for its children: has no place of its own.
+bool holds_others(SemanticNode const& node);
 // A field that takes the keyboard; a date is picked.
 bool takes_keyboard(SemanticNode const& node);
 

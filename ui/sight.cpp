@@ -10,8 +10,8 @@ constexpr float kAirPx = 8;
 
 float bottom_of(SemanticNode const& node) { return node.rect.y + node.rect.height; }
 
-float within(SemanticTable const& table, float offset) {
-    Scroller const& scroller = table.scroller;
+float within(SemanticTable const& table, Pane pane, float offset) {
+    Scroller const& scroller = table.scroller_of(pane);
     return std::clamp(offset, 0.0f, std::max(0.0f, scroller.content_height - scroller.rect.height));
 }
 
@@ -20,7 +20,8 @@ float top_of(SemanticTable const& table, SemanticNode const& field) {
     float top = field.rect.y;
     for (SemanticNode const& node : table.nodes) {
         if (node.id == field.id) break;
-        if (node.scrolled && node.role == Role::Heading) top = node.rect.y;
+        if (node.scrolled && node.pane == field.pane && node.role == Role::Heading)
+            top = node.rect.y;
     }
     return top;
 }
@@ -29,19 +30,21 @@ float top_of(SemanticTable const& table, SemanticNode const& field) {
 
 float offset_to_show(SemanticTable const& table, SemanticNode const& field, float offset) {
     if (!field.scrolled) return offset;
-    float const view = table.scroller.rect.height;
+    float const view = table.scroller_of(field.pane).rect.height;
     float const top = top_of(table, field) - kAirPx, bottom = bottom_of(field) + kAirPx;
-    if (bottom - top <= view) return within(table, std::clamp(offset, bottom - view, top));
+    if (bottom - top <= view)
+        return within(table, field.pane, std::clamp(offset, bottom - view, top));
     float const own_top = field.rect.y - kAirPx;
-    if (bottom - own_top <= view) return within(table, bottom - view);
-    return within(table, std::clamp(offset, own_top, bottom - view));  // where its caret may be
+    if (bottom - own_top <= view) return within(table, field.pane, bottom - view);
+    // Where its caret may be.
+    return within(table, field.pane, std::clamp(offset, own_top, bottom - view));
 }
 
-std::optional<ReadingPlace> reading_place(SemanticTable const& table, float offset) {
+std::optional<ReadingPlace> reading_place(SemanticTable const& table, Pane pane, float offset) {
     if (offset <= 0) return std::nullopt;  // at the top is at the top
     for (SemanticNode const& node : table.nodes) {
-        bool const holds_others = node.role == Role::Group || node.role == Role::RadioGroup;
-        if (!node.scrolled || holds_others || bottom_of(node) <= offset) continue;
+        if (!node.scrolled || node.pane != pane || holds_others(node) || bottom_of(node) <= offset)
+            continue;
         return ReadingPlace{node.id, (offset - node.rect.y) / std::max(1.0f, node.rect.height)};
     }
     return std::nullopt;
@@ -50,7 +53,7 @@ std::optional<ReadingPlace> reading_place(SemanticTable const& table, float offs
 float offset_of(SemanticTable const& table, ReadingPlace const& place, float offset) {
     SemanticNode const* const node = table.find(place.node);
     if (!node || !node->scrolled) return offset;
-    return within(table, node->rect.y + place.share * node->rect.height);
+    return within(table, node->pane, node->rect.y + place.share * node->rect.height);
 }
 
 }  // namespace hub::ui

@@ -14,12 +14,12 @@ namespace hub::ui {
 // the scroller only has to fill it.
 float offset_to_show(SemanticTable const& table, SemanticNode const& field, float offset);
 
-// What stands at the scroller's top: a node, and how much of it is scrolled out.
+// What stands at the top of a pane's scroller: a node, and how much of it is scrolled out.
 struct ReadingPlace {
     std::uint32_t node;
     float share;
 };
-std::optional<ReadingPlace> reading_place(SemanticTable const& table, float offset);
+std::optional<ReadingPlace> reading_place(SemanticTable const& table, Pane pane, float offset);
 // The offset at which it stands there again; as it is when it is gone.
 float offset_of(SemanticTable const& table, ReadingPlace const& place, float offset);
 

@@ -7,6 +7,37 @@
 
 namespace hub::ui {
 
+std::size_t list_screen(State const& state) {
+    std::size_t at = state.screens.size() - 1;
+    while (at > 0 && !is_place(state.screens[at].kind)) --at;
+    return at;
+}
+
+bool shows_two_panes(State const& state) {
+    return state.wide && state.loaded && state.may_write() && state.phone.enrolled();
+}
+
+std::size_t base_screen(State const& state) {
+    std::size_t at = state.screens.size() - 1;
+    while (at > 0 && is_overlay(state.screens[at].kind)) --at;
+    return at;
+}
+
+bool is_shown(State const& state, std::size_t at) {
+    return at >= base_screen(state) || (shows_two_panes(state) && at == list_screen(state));
+}
+
+bool SheetFilter::admits(Record const& sheet) const {
+    auto const one_of = [&](std::set<std::string> const& wanted, char const* field) {
+        auto const* const list = std::get_if<TextList>(&sheet.get(field));
+        return wanted.empty() ||
+               (list && std::any_of(list->begin(), list->end(), [&](std::string const& code) {
+                    return wanted.count(code) > 0;
+                }));
+    };
+    return one_of(sectors, "filieres") && one_of(energies, "energies");
+}
+
 Record const* find_filled(State const& state, Id const& record) {
     if (state.begun && state.begun->id == record) return &*state.begun;
     return state.phone.records().find(record);
@@ -108,6 +139,35 @@ bool is_ready_offline(State const& state) {
 std::int64_t clock_days_behind(State const& state) {
     constexpr Millis kDayMs = 24LL * 60 * 60 * 1000;
     return state.phone.clock_offset_ms() / kDayMs;
+}
+
+bool is_receiving(State const& state) {
+    return state.phone.enrolled() && !state.phone.synced_once() && !is_offline(state);
+}
+
+bool is_waiting(State const& state) {
+    bool const sheets = state.screens[list_screen(state)].kind == ScreenKind::Solutions;
+    return state.may_write() &&
+           (!state.loaded || is_receiving(state) || (sheets && state.phone.lacks_shelf()));
+}
+
+bool can_install(State const& state) {
+    InstallWay const way = state.install.way;
+    return way != InstallWay::None && way != InstallWay::Installed;
+}
+
+bool offers_install(State const& state, Lists const& today, Millis wall_ms) {
+    constexpr Millis kMonthMs = 30LL * 24 * 60 * 60 * 1000;
+    Millis const since_ms = wall_ms - state.install.later_ms;
+    bool const said_later = state.install.later_ms > 0 && since_ms >= 0 && since_ms < kMonthMs;
+    // In Safari it was offered when it was time: before enrolment.
+    return can_install(state) && state.install.way != InstallWay::ByShare && !said_later &&
+           today.has_own && state.saved();
+}
+
+bool must_install_first(State const& state) {
+    return state.install.way == InstallWay::ByShare && !state.phone.enrolled() &&
+           state.phone.enrolment_asked().code.empty() && !state.enrolment.here;
 }
 
 bool is_offline(State const& state) {

@@ -4,6 +4,7 @@
 #include <deque>
 #include <map>
 #include <optional>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -27,10 +28,27 @@ enum class ScreenKind : std::uint8_t {
     Question,  // one question of it
     Solution,
     Status,
+    Install,  // how to put the app on the home screen, step by step
     Guide,
+    Filters,  // of the sheets; lies over them
 };
 
+inline bool is_place(ScreenKind kind) { return kind <= ScreenKind::More; }
+// Lies at the bottom over the screen that it came from, which waits and cannot be touched.
+inline bool is_overlay(ScreenKind kind) { return kind == ScreenKind::Filters; }
+
 inline constexpr std::size_t kFirstShown = 30;
+
+// What a screen lists, made anew when the screen or the records moved.
+struct Lists {
+    std::uint64_t revision = 0, screen_revision = 0;
+    std::vector<Id> follow_ups, in_progress, recent;  // Aujourd'hui
+    std::vector<Id> enterprises;                      // by name
+    std::vector<Id> solutions;                        // by title
+    std::vector<Id> removed;                          // own drafts, newest first; on État
+    std::vector<Id> visits, requests;                 // newest first; of one enterprise on its page
+    bool has_own = false;                             // on Aujourd'hui: this person worked already
+};
 
 struct Screen {
     ScreenKind kind = ScreenKind::Today;
@@ -38,7 +56,17 @@ struct Screen {
     std::size_t question = 0;         // Question: index among the form's relevant questions
     float offset = 0;                 // how far it was scrolled when another screen came over it
     std::size_t shown = kFirstShown;  // of its list; ShowMore raises it
+    std::set<std::string> unfolded;   // by title
+    Lists lists;                      // while it is shown
     std::string words;                // ChooseForRequest: what the request is about, as searched
+    std::uint64_t shared = 0;         // ChooseForRequest: or as another app shared it
+};
+
+// What the sheets shown are narrowed to; of what nothing was chosen, all are shown.
+struct SheetFilter {
+    std::set<std::string> sectors, energies;  // codes: a sheet has one of each
+    bool empty() const { return sectors.empty() && energies.empty(); }
+    bool admits(Record const& sheet) const;
 };
 
 // Own edits on their way into the journal.
@@ -75,6 +103,8 @@ struct Enrolment {
     std::string trouble;  // French
     int failures = 0;     // in a row, without an answer of the server
     Millis retry_at_ms = 0;  // steady; 0: not by itself
+    bool here = false;       // this tab is to be enrolled, though it will never be the app
+    bool copied = false;     // the code is in the clipboard
 };
 
 // The cache of this phone's state, and when it is worth writing again.
@@ -87,14 +117,23 @@ struct Cache {
     std::size_t rows_since = 0, bytes_since = 0;
 };
 
-// What the screen shown lists, made anew when the screen or the records moved.
-struct Lists {
-    std::uint64_t revision = 0, screen_revision = 0;
-    std::vector<Id> follow_ups, in_progress, recent;  // Aujourd'hui
-    std::vector<Id> enterprises;                      // by name
-    std::vector<Id> solutions;                        // by title
-    std::vector<Id> removed;                          // own drafts, newest first; on État
-    std::vector<Id> visits, requests;                 // newest first; of one enterprise on its page
+// The files that this page was loaded from.
+struct Release {
+    std::string version, last_version;
+    bool went_back = false;
+    bool to_tell = false;   // to be told on Aujourd'hui
+    bool outdated = false;  // in a tab that does not write: loaded anew when it is looked at
+    bool applied = false;   // on the person's word: when it takes over, this page goes
+    bool reload_wanted = false, new_one_wanted = false;  // as update_wanted
+    Millis looked_ms = 0;  // steady: when a newer one was asked for; the start asks, too
+};
+
+// A text that another app shared, to be put into a request.
+struct Shared {
+    std::uint64_t key;
+    std::string text;
+    std::uint64_t ticket = 0;  // of the row that takes it in, while that is being written
+    std::size_t taken = 0;     // bytes of the text that the row has
 };
 
 // An answer of the server that is being written to the journal before it is taken in.
@@ -117,7 +156,8 @@ struct State {
     Enrolment enrolment;
 
     std::vector<Screen> screens{Screen{}};  // the last one is shown
-    std::uint32_t screen_revision = 1;      // grows with every change of screen
+    bool wide = false;  // the display has room for two panes: list_screen() beside the last one
+    std::uint32_t screen_revision = 1;  // grows with every change of screen
 
     // A new visit or request without an answer: until there is one, it is on the screen only.
     std::optional<Record> begun;
@@ -130,25 +170,41 @@ struct State {
     std::string query;
     std::vector<Hit> hits;
     bool hits_are_near = false;  // no sheet has every word: those with most of them
+    SheetFilter sheet_filter;
     std::string enterprise_filter;
-    Lists lists;
 
-    bool offline_ready = false, update_waiting = false, install_offered = false;
+    bool offline_ready = false, update_waiting = false;
+    Release release;
+    std::vector<Shared> shared;  // oldest first
+    bool shared_wanted = false;  // to be opened as soon as this phone can make requests
+    InstallFacts install{InstallWay::None, 0};
     bool writer = true;  // of several tabs one writes
     bool take_over_asked = false, give_up_wanted = false;
-    bool update_wanted = false, reload_wanted = false;  // as soon as everything typed is saved
+    bool update_wanted = false;  // as soon as everything typed is saved
     bool introduced = false;
     int introduction_card = 0;
     std::optional<AnswerQuestion> cleared;  // an answer just taken back, to be put there again
     bool language_missing = false;          // what was chosen last could not be brought
     double used_bytes = 0, quota_bytes = 0;
-    bool persistent = false;
+    Protection protection = Protection::Unknown;
+    bool protection_asked = false;  // since this start
 
     Screen const& screen() const { return screens.back(); }
     bool saved() const { return saving.waiting.empty(); }
+    bool leaving() const {
+        return update_wanted || give_up_wanted || release.reload_wanted || release.new_one_wanted;
+    }
     bool may_write() const { return writer && journal_trouble.empty(); }
 };
 
+// The screen that a list pane shows: the last of the five places on the way here.
+std::size_t list_screen(State const& state);
+// What lies below all overlays.
+std::size_t base_screen(State const& state);
+// A list and what was opened from it, side by side.
+bool shows_two_panes(State const& state);
+// Whether the screen at this place is on the display.
+bool is_shown(State const& state, std::size_t at);
 // A visit or request, also the one just begun; nullptr when there is none.
 Record const* find_filled(State const& state, Id const& record);
 bool is_begun(State const& state, Record const& filled);
@@ -180,6 +236,16 @@ std::vector<OpenConflict> open_conflicts(State const& state);
 Question const* question_at(State const& state, Record const& record, std::string_view path);
 std::string person_name(State const& state, Id const& person);
 bool is_offline(State const& state);
+// The hub's data is on its way here for the first time.
+bool is_receiving(State const& state);
+// What is to be shown is not here yet, but soon will be.
+bool is_waiting(State const& state);
+bool can_install(State const& state);
+// The card on Aujourd'hui: once there is work to keep, and not within a month after "later".
+bool offers_install(State const& state, Lists const& today, Millis wall_ms);
+// What is done in Safari stays in Safari: a link used up there enrols a tab that the app on the
+// home screen knows nothing of.
+bool must_install_first(State const& state);
 // By how many whole days the phone's clock is behind the server's; negative: ahead of it.
 std::int64_t clock_days_behind(State const& state);
 // The release is verified in the browser's cache and the hub's data is here: the adviser may leave.

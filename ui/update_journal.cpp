@@ -104,7 +104,9 @@ void row_saved(State& state, RowSaved const& saved, World& world) {
                     [](Saving::Row const& later) { return later.row.kind == RowKind::Enrolling; });
     if (row.kind == RowKind::Enrolling && !asked_since) post_enrolment(state, world);
     state.phone.mark_durable(row);
+    shared_saved(state, saved.ticket, world);
     if (row.kind != RowKind::Edit) return;
+    ask_protection(state, world);
     if (waiting.empty()) world.effects.push_back(AnnounceLive{texts::kSavedOnPhone});
     state.connection.next_try_ms = std::min(state.connection.next_try_ms, world.now.steady_ms);
 }
@@ -158,7 +160,7 @@ void read_on(State& state, World& world) {
     Records const& records = state.phone.records();
     state.phone.read_on(kReadAtOnce);
     if (records.unread() > 0) return world.effects.push_back(ContinueReading{});
-    state.lists = {};  // by what was not read before, too
+    forget_lists(state);  // by what was not read before, too
     if (!records.lost_some()) return;
     state.pending_answer.reset();
     state.phone.pull_all();
@@ -207,7 +209,7 @@ void load_journal(State& state, JournalLoaded const& loaded, World& world) {
     world.effects.push_back(ReadShelf{});
     enrol_if_asked(state, world);
     if (!state.phone.enrolled()) return;
-    world.effects.push_back(AskPersistence{});
+    world.effects.push_back(AskStorageFacts{});
     sync_soon(state, world);
 }
 

@@ -104,6 +104,7 @@ bool worked_on(Record const& filled, Id const& person) {
 
 struct Filled {
     Sorted<Newest> own_unfinished, finished;
+    bool has_own = false;
 };
 
 // Right after a start these are not all: but those that shown_first() names.
@@ -113,33 +114,36 @@ Filled filled_at_hand(State const& state) {
     for (char const* kind : {kVisit, kRequest})
         for (Record const* each : state.phone.records().at_hand(kind)) {
             if (is_removed(*each)) continue;
+            bool const own = id_of(each->get("author")) == me;
+            filled.has_own |= own;
             if (!is_null(each->get("finished"))) {
                 filled.finished.add({started(*each)}, *each);
-            } else if (id_of(each->get("author")) == me || worked_on(*each, me)) {
+            } else if (own || worked_on(*each, me)) {
                 filled.own_unfinished.add({started(*each)}, *each);
             }
         }
     return filled;
 }
 
-void list_today(State& state, Date today) {
+void list_today(State& state, Lists& lists, Date today) {
     Filled filled = filled_at_hand(state);
-    state.lists.follow_ups = follow_ups(state, today);
-    state.lists.in_progress = filled.own_unfinished.all();
-    state.lists.recent = filled.finished.first(kMostRecent);
+    lists.has_own = filled.has_own;
+    lists.follow_ups = follow_ups(state, today);
+    lists.in_progress = filled.own_unfinished.all();
+    lists.recent = filled.finished.first(kMostRecent);
 }
 
-void list_removed(State& state) {
+void list_removed(State& state, Lists& lists) {
     Sorted<Newest> removed;
     Id const me = state.phone.identity().person;
     for (char const* kind : {kVisit, kRequest})
         for (Record const* filled : state.phone.records().of_kind(kind))
             if (is_removed(*filled) && id_of(filled->get("author")) == me)
                 removed.add({started(*filled)}, *filled);
-    state.lists.removed = removed.all();
+    lists.removed = removed.all();
 }
 
-void list_enterprises(State& state) {
+void list_enterprises(State& state, Lists& lists) {
     std::string const wanted = fold(state.enterprise_filter);
     Sorted<std::string> found;
     for (Record const* enterprise : state.phone.records().of_kind(kEnterprise)) {
@@ -148,41 +152,41 @@ void list_enterprises(State& state) {
         if (name.find(wanted) != std::string::npos || place.find(wanted) != std::string::npos)
             found.add(std::move(name), *enterprise);
     }
-    state.lists.enterprises = found.all();
+    lists.enterprises = found.all();
 }
 
-void list_solutions(State& state) {
+void list_solutions(State& state, Lists& lists) {
     Sorted<std::string> found;
     for (Record const* sheet : state.phone.records().of_kind(kSolution))
-        found.add(fold(sheet->text("title")), *sheet);
-    state.lists.solutions = found.all();
+        if (state.sheet_filter.admits(*sheet)) found.add(fold(sheet->text("title")), *sheet);
+    lists.solutions = found.all();
 }
 
-void follow_lists(State& state, Date today) {
+void follow_lists(State& state, Screen& screen, Date today) {
     Records const& records = state.phone.records();
-    Lists& lists = state.lists;
+    Lists& lists = screen.lists;
     bool const fresh =
         lists.revision == records.revision() && lists.screen_revision == state.screen_revision;
     if (fresh) return;
     lists = {.revision = records.revision(), .screen_revision = state.screen_revision};
-    switch (state.screen().kind) {
+    switch (screen.kind) {
         case ScreenKind::Today:
-            return list_today(state, today);
+            return list_today(state, lists, today);
         case ScreenKind::Enterprises:
         case ScreenKind::ChooseForVisit:
         case ScreenKind::ChooseForRequest:
-            return list_enterprises(state);
+            return list_enterprises(state, lists);
         case ScreenKind::Solutions:
-            return list_solutions(state);
+            return list_solutions(state, lists);
         case ScreenKind::Requests:
             lists.requests = newest(state, kRequest, Id{});
             return;
         case ScreenKind::Enterprise:
-            lists.visits = newest(state, kVisit, state.screen().subject);
-            lists.requests = newest(state, kRequest, state.screen().subject);
+            lists.visits = newest(state, kVisit, screen.subject);
+            lists.requests = newest(state, kRequest, screen.subject);
             return;
         case ScreenKind::Status:
-            return list_removed(state);
+            return list_removed(state, lists);
         default:
             return;  // shows no list: an answer given there costs nothing here
     }
@@ -200,8 +204,12 @@ std::set<Id> shown_first(State const& state) {
     return first;
 }
 
+void forget_lists(State& state) {
+    for (Screen& screen : state.screens) screen.lists = {};
+}
+
 void search_solutions(State& state, std::string const& query) {
-    constexpr std::size_t kMostHits = 50, kMostNear = 5;
+    constexpr std::size_t kMostHits = 50, kMostNear = 5, kMostNarrowed = 5'000;
     Records const& records = state.phone.records();
     state.query = query;
     state.hits.clear();
@@ -210,15 +218,28 @@ void search_solutions(State& state, std::string const& query) {
         state.solutions_revision = records.revision(kSolution);
         state.solutions.rebuild(records);
     }
-    state.hits = state.solutions.search(query, kMostHits);
+    auto const narrow = [&](std::size_t most) {
+        std::erase_if(state.hits, [&](Hit const& hit) {
+            Record const* const sheet = records.find(hit.solution);
+            return !sheet || !state.sheet_filter.admits(*sheet);
+        });
+        if (state.hits.size() > most) state.hits.resize(most);
+    };
+    bool const all = state.sheet_filter.empty();
+    state.hits = state.solutions.search(query, all ? kMostHits : kMostNarrowed);
+    narrow(kMostHits);
     state.hits_are_near = state.hits.empty();
-    if (state.hits_are_near) state.hits = state.solutions.nearest(query, kMostNear);
+    if (!state.hits_are_near) return;
+    state.hits = state.solutions.nearest(query, all ? kMostNear : kMostHits);
+    narrow(kMostNear);
 }
 
 void follow_records(State& state, Date today) {
     follow_forms(state);
-    follow_lists(state, today);
-    bool const searching = state.screen().kind == ScreenKind::Solutions && !state.query.empty();
+    for (std::size_t at = 0; at < state.screens.size(); ++at)
+        if (is_shown(state, at)) follow_lists(state, state.screens[at], today);
+    ScreenKind const place = state.screens[list_screen(state)].kind;
+    bool const searching = place == ScreenKind::Solutions && !state.query.empty();
     if (searching && state.solutions_revision != state.phone.records().revision(kSolution))
         search_solutions(state, state.query);
 }

@@ -43,7 +43,9 @@ mergeInto(LibraryManager.library, {
   browser_set_history_depth: function (depth) { steps.follow(depth); },
   browser_vibrate: function (ms) { phone.vibrate(ms); },
   browser_announce: function (text) { mirror.announce(UTF8ToString(text)); },
-  browser_apply_update: function () { phone.applyUpdate(); },
+  browser_apply_update: function () { release.apply(); },
+  browser_look_for_update: function () { release.look(); },
+  browser_use_new_release: function () { release.goForward(); },
   browser_ask_persistence: function () { phone.askPersistence(); },
   browser_ask_storage_facts: function () { phone.tellStorageFacts(); },
   browser_keep_preference: function (name, value) {
@@ -53,7 +55,9 @@ mergeInto(LibraryManager.library, {
   browser_reorder: function (line, size, rightToLeft, out, most) {
     return languages.reorder(line, size, rightToLeft !== 0, out, most);
   },
-  browser_offer_install: function () { phone.offerInstall(); },
+  browser_offer_install: function () { install.ask(); },
+  browser_copy: function (text) { phone.copy(UTF8ToString(text)); },
+  browser_keep_shared: function (key, text) { shared.keep(key, UTF8ToString(text)); },
   browser_set_dirty: function (dirty) { phone.setDirty(dirty !== 0); },
   browser_take_over: function () { writer.takeOver(); },
   browser_give_up_writing: function () { Module.stop(); },

@@ -40,10 +40,14 @@ void browser_post_enrol(char const* code, char const* token);
 void browser_wake_after(double ms);         // hub_event(tick) then; the last call counts
 void browser_set_history_depth(int depth);  // steps that the back button undoes
 void browser_announce(char const* text);    // aria-live
-void browser_apply_update();
+void browser_apply_update();     // hub_event(releaseChanged) when the new one has taken over
+void browser_look_for_update();  // hub_event(updateWaiting) when there is one
+void browser_use_new_release();  // after it was gone back from; the page is loaded anew
 void browser_ask_persistence();
 void browser_ask_storage_facts();
-void browser_offer_install();
+void browser_offer_install();                            // the question that the browser has ready
+void browser_copy(char const* text);                     // hub_event(copied) if that worked
+void browser_keep_shared(double key, char const* text);  // "": it is not needed any more
 void browser_vibrate(double ms);
 void browser_keep_preference(char const* name, char const* value);
 void browser_load_language(char const* code);  // answered by hub_language or hub_language_missing

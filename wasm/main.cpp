@@ -72,9 +72,15 @@ struct CarryOut {
     }
     void operator()(ui::AnnounceLive const& live) { browser_announce(live.text.c_str()); }
     void operator()(ui::ApplyUpdate const&) { browser_apply_update(); }
+    void operator()(ui::LookForUpdate const&) { browser_look_for_update(); }
+    void operator()(ui::UseNewRelease const&) { browser_use_new_release(); }
     void operator()(ui::AskPersistence const&) { browser_ask_persistence(); }
     void operator()(ui::AskStorageFacts const&) { browser_ask_storage_facts(); }
     void operator()(ui::OfferInstall const&) { browser_offer_install(); }
+    void operator()(ui::CopyText const& copy) { browser_copy(copy.text.c_str()); }
+    void operator()(ui::KeepShared const& keep) {
+        browser_keep_shared(static_cast<double>(keep.key), keep.text.c_str());
+    }
     void operator()(ui::SetDirty const& set) { browser_set_dirty(set.dirty ? 1 : 0); }
     void operator()(ui::TakeOver const&) { browser_take_over(); }
     void operator()(ui::GiveUpWriting const&) { browser_give_up_writing(); }
@@ -298,8 +304,9 @@ EMSCRIPTEN_KEEPALIVE void hub_focused(double node) {
     program->app().focused(static_cast<std::uint32_t>(node));
     program->schedule();
 }
-EMSCRIPTEN_KEEPALIVE void hub_scrolled(double offset) {
-    program->app().scrolled(static_cast<float>(offset));
+EMSCRIPTEN_KEEPALIVE void hub_scrolled(double offset, int list) {
+    program->app().scrolled(static_cast<float>(offset),
+                            list != 0 ? ui::Pane::List : ui::Pane::Main);
     program->schedule();
 }
 EMSCRIPTEN_KEEPALIVE void hub_text(double field, int committed, char const* text,
@@ -323,11 +330,17 @@ EMSCRIPTEN_KEEPALIVE void hub_event(int event) {
         ui::OfflineReady{true},
         ui::OfflineReady{false},
         ui::UpdateWaiting{},
-        ui::InstallOffered{},
+        ui::WasInstalled{},
         ui::BecameWriter{true},
         ui::BecameWriter{false},
         ui::AskedToGiveUp{},
         ui::StartVisit{},
+        ui::CodeCopied{},
+        ui::InstallLater{},
+        ui::ReleaseChanged{},
+        ui::StartRequest{},
+        ui::GoTo{ui::Place::Solutions},
+        ui::OpenShared{},
         ui::Introduced{},
         ui::PictureLost{},
         ui::ReadOn{},
@@ -338,7 +351,19 @@ EMSCRIPTEN_KEEPALIVE void hub_event(int event) {
 EMSCRIPTEN_KEEPALIVE void hub_history_moved(int depth) {
     program->dispatch(ui::HistoryMoved{static_cast<std::size_t>(std::max(0, depth))});
 }
-EMSCRIPTEN_KEEPALIVE void hub_storage(double used_bytes, double quota_bytes, int persistent) {
-    program->dispatch(ui::StorageFacts{used_bytes, quota_bytes, persistent != 0});
+EMSCRIPTEN_KEEPALIVE void hub_storage(double used_bytes, double quota_bytes, int protection) {
+    program->dispatch(
+        ui::StorageFacts{used_bytes, quota_bytes, static_cast<ui::Protection>(protection)});
+}
+EMSCRIPTEN_KEEPALIVE void hub_release(char const* version, char const* last, int back) {
+    program->dispatch(ui::ReleaseFacts{version, last, back != 0});
+}
+EMSCRIPTEN_KEEPALIVE void hub_shared(double key, std::uint8_t const* text, std::size_t size) {
+    program->dispatch(
+        ui::TextShared{static_cast<std::uint64_t>(key), std::string(text, text + size)});
+}
+EMSCRIPTEN_KEEPALIVE void hub_install(int way, double later_ms) {
+    program->dispatch(
+        ui::InstallFacts{static_cast<ui::InstallWay>(way), static_cast<Millis>(later_ms)});
 }
 }

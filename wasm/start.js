@@ -15,6 +15,29 @@
 
   const program = {};  // what app.js makes of it
 
+  // Resolves with the service worker's answer; never without one.
+  function ask(message) {
+    return new Promise((resolve) => {
+      const worker = navigator.serviceWorker && navigator.serviceWorker.controller;
+      const { port1, port2 } = new MessageChannel();
+      port1.onmessage = (event) => resolve(event.data);
+      if (worker) worker.postMessage(message, [port2]);
+    });
+  }
+
+  async function goBack() {
+    await ask({ type: 'go-back' });
+    location.reload();
+  }
+
+  // Before its data were on the screen: it may be this release that cannot start here.
+  async function offerWayBack() {
+    if (program.started) return;
+    if (await ask({ type: 'may-go-back' })) support.offer('goBack', goBack);
+  }
+
+  support.atEnd = offerWayBack;
+
   function end(page, detail) {
     if (program.stop) program.stop();
     support.end(page, detail);

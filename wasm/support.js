@@ -38,6 +38,7 @@ var supportSentences = {
     cut: 'Le carnet n\'est pas arrivé en entier',
     tryAgain: 'Le réseau a été coupé. Rien n\'est perdu.',
     reload: 'Recharger',
+    goBack: 'Revenir à la version précédente',
     detail: 'Détail : '
   },
   en: {
@@ -71,6 +72,7 @@ var supportSentences = {
     cut: 'The notebook did not arrive completely',
     tryAgain: 'The network was cut. Nothing is lost.',
     reload: 'Reload',
+    goBack: 'Go back to the version before',
     detail: 'Detail: '
   }
 };
@@ -170,6 +172,7 @@ var support = (function () {
     document.title = say[keys[0]];
     while (main.firstChild) main.removeChild(main.firstChild);
     main.className = 'plain';
+    main.setAttribute('role', 'main');
     add(main, 'p', say.name, 'quiet');
     add(main, 'h1', say[keys[0]]);
     for (var i = 1; i < keys.length; ++i)
@@ -217,12 +220,19 @@ var support = (function () {
 
   var result = {
     ended: false,
+    atEnd: null,  // called once the page is there
+
+    // One more thing that may be done there: what, a key of supportSentences.
+    offer: function (what, work) {
+      addButton(document.getElementById('app'), supportSentences[language()][what], work);
+    },
 
     // Shows a page of kPages in the place of the app. The first reason is the one that counts.
     end: function (name, detail) {
       if (result.ended) return;
       result.ended = true;
       show(name, detail);
+      if (result.atEnd) result.atEnd();
     }
   };
 
@@ -241,7 +251,9 @@ var support = (function () {
   } else {
     watchScripts();
     document.documentElement.className = 'runs';
-    document.getElementById('app').className = '';
+    var app = document.getElementById('app');
+    app.className = '';
+    app.removeAttribute('role');
   }
   return result;
 })();

@@ -24,12 +24,13 @@ struct Words {
     std::string language;
 
     std::string at(Json const& object, char const* key) const {
-        if (!language.empty()) {
-            std::string translated = text_at(object, (key + ("::" + language)).c_str());
-            if (!translated.empty()) return translated;
-        }
-        return text_at(object, key);
+        return lacks(object, key) || language.empty() ? text_at(object, key)
+                                                      : text_at(object, translated(key).c_str());
     }
+    bool lacks(Json const& object, char const* key) const {
+        return !language.empty() && text_at(object, translated(key).c_str()).empty();
+    }
+    std::string translated(char const* key) const { return key + ("::" + language); }
 };
 
 bool flag_at(Json const& object, char const* key) {
@@ -84,6 +85,7 @@ Result<Question> question_from(Json const& source, Json const& lists, Words cons
     if (!type) return bad(question.name, "type « " + text_at(source, "type") + " » non reconnu");
     question.type = *type;
     question.label = words.at(source, "label");
+    question.in_own_words = words.lacks(source, "label");
     question.hint = words.at(source, "hint");
     question.group = text_at(source, "group");
     question.appearance = text_at(source, "appearance");

@@ -38,8 +38,9 @@ struct Question {
     std::string group;       // its section: Form::title_of()
     std::string appearance;  // as XLSForm's column: "name" is a person's; "" any text
     bool required = false;
-    Expression relevant;    // empty: always
-    Expression constraint;  // empty: none; "." is the answer
+    bool in_own_words = false;  // the language asked for has no label
+    Expression relevant;        // empty: always
+    Expression constraint;      // empty: none; "." is the answer
     std::string constraint_message;
     std::vector<Choice> choices;
     std::string parent_question;  // choice_filter: shown choices have parent == its answer

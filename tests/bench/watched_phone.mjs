@@ -121,7 +121,7 @@ export class WatchedPhone extends Phone {
   // The app's own crash page: what it says is the result of the measurement.
   async failIfStopped() {
     const stopped = await this.page.evaluate(() => {
-      const plain = document.querySelector('main.plain');
+      const plain = document.querySelector('#app.plain');
       return plain ? plain.innerText.replace(/\s+/g, ' ') : '';
     });
     if (stopped) throw new Error(`the app stopped: ${stopped}`);

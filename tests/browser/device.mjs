@@ -84,7 +84,7 @@ export class Device {
   focus(name) {
     return until(`${name} to have the focus`, () => this.evaluate((wanted) => {
       const called = (element) => element.getAttribute('aria-label') || element.textContent;
-      const controls = [...document.querySelectorAll('main input, main button:enabled')];
+      const controls = [...document.querySelectorAll('#app input, #app button:enabled')];
       const control = controls.find((element) => called(element) === wanted);
       if (control) control.focus();
       return !!control;
@@ -97,14 +97,14 @@ export class Device {
   // What the field of this name holds, once it is there.
   valueOf(name) {
     return until(`the field ${name}`, () => this.evaluate((label) => {
-      const field = document.querySelector(`main [aria-label="${label}"]`);
+      const field = document.querySelector(`#app [aria-label="${label}"]`);
       return field && field.value;
     }, name));
   }
 
   isChosen(name) {
     return until(`the choice ${name}`, () => this.evaluate((label) => {
-      const choices = [...document.querySelectorAll('main [aria-checked]')];
+      const choices = [...document.querySelectorAll('#app [aria-checked]')];
       const choice = choices.find((element) => element.textContent === label);
       return choice && [choice.getAttribute('aria-checked') === 'true'];
     }, name)).then(([chosen]) => chosen);

@@ -9,9 +9,9 @@ const kFirst = 'today';
 const kFrames = 4, kFarthest = 6;
 const kMostButtons = 10;  // cards of one list all lead to the same kind of screen
 
-// Every screen there is, as ui/app.cpp names them.
+// Every screen there is, as ui/stage.cpp names them.
 export function allScreens() {
-  const source = readFileSync(join(repository, 'ui/app.cpp'), 'utf8');
+  const source = readFileSync(join(repository, 'ui/stage.cpp'), 'utf8');
   return [...new Set([...source.matchAll(/return \{draw_\w+, "([\w-]+)"\}/g)].map((m) => m[1]))];
 }
 
@@ -39,14 +39,17 @@ export class Explorer {
   }
 
   // What can be tapped and leads on: not answers, not the arrow back, and the places only from the
-  // first screen, to which they all lead back.
+  // first screen, to which they all lead back. A list beside something was touched before that.
   buttons(screen) {
     return this.page.evaluate(([most, places]) => {
       const found = [];
-      ['nav', '#head', '#content', '#foot'].forEach((part) => {
+      const beside = document.querySelector('#list:not([hidden])') &&
+        !document.querySelector('#head h1') ? '#list-' : '#';
+      const parts = ['head', 'content', 'foot'].map((part) => beside + part);
+      ['nav', '#banner', ...parts].forEach((part) => {
         document.querySelectorAll(`${part} button.node.button`).forEach((button) => {
           const inside = part === 'nav' || !button.closest('nav');
-          const arrow = part === '#head' && button.offsetWidth < 60;
+          const arrow = part.endsWith('head') && button.offsetWidth < 60;
           const leads = !button.disabled && !button.hasAttribute('aria-current') && !arrow;
           if (inside && leads && (places || part !== 'nav')) found.push(button.dataset.id);
         });

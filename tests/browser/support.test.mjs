@@ -118,8 +118,8 @@ async function barriers(page) {
 }
 
 async function reads(page, says) {
-  await page.locator('main.plain h1').waitFor();
-  const text = await page.locator('main').innerText();
+  await page.locator('#app.plain h1').waitFor();
+  const text = await page.locator('#app').innerText();
   for (const words of says) assert.ok(text.includes(words), `“${words}” is missing in: ${text}`);
   assert.equal(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth), true);
 }

@@ -24,14 +24,14 @@ function freePort() {
 
 // In the page: elements that may have this name; what they are called and are, the browser tells.
 function candidatesInPage(name) {
-  return [...document.querySelectorAll('main *')].filter((element) => {
+  return [...document.querySelectorAll('#app *')].filter((element) => {
     if (element.getClientRects().length === 0) return false;
     return !name || (element.getAttribute('aria-label') || element.textContent) === name;
   });
 }
 
 function isShownInPage(text) {
-  return [...document.querySelectorAll('main *')].some((element) =>
+  return [...document.querySelectorAll('#app *')].some((element) =>
     element.childElementCount === 0 && element.textContent.includes(text) &&
     element.getClientRects().length > 0);
 }

@@ -221,6 +221,8 @@ void PhoneWorld::carry_out(ui::Effect const& effect) {
             display.text_scale = std::stof(preferences["text-scale"]);
         if (preferences["theme"] == "sun") display.theme = ui::Theme::Sun;
         app_->redraw();
+    } else if (auto const* live = std::get_if<ui::AnnounceLive>(&effect)) {
+        announced.push_back(live->text);
     } else if (std::holds_alternative<ui::Vibrate>(effect)) {
         ++vibrations;
     } else if (auto const* sync = std::get_if<ui::PostSync>(&effect)) {
@@ -235,6 +237,8 @@ void PhoneWorld::carry_out(ui::Effect const& effect) {
         app_->dispatch(ui::Enrolled{R"({"person":")" + to_hex(caller_.person) + R"(","name":")" +
                                     name_ + R"(","role":"adviser","hub":")" + hub_ + R"("})"},
                        now());
+    } else {
+        unanswered.push_back(effect);
     }
 }
 

@@ -57,12 +57,14 @@ public:
     ui::Now now() const { return {now_ms_ + clock_error_ms, now_ms_, 0}; }
 
     std::map<std::string, std::string> preferences;
+    std::vector<std::string> announced;  // by the live region
     ui::Display display{.width = 360, .height = 640};
     void belongs_to(std::vector<std::string> feeds) { caller_.feeds = std::move(feeds); }
     Millis clock_error_ms = 0;
     bool online = true;
     bool answers_lost = false;  // the server hears this phone, the phone does not hear the server
     std::vector<ui::PostEnrol> enrolments;  // asked of the server
+    std::vector<ui::Effect> unanswered;     // asked of a browser that is not there
     bool storage_full = false;
     bool storage_slow = false;   // writes and the shelf wait for catch_up()
     std::vector<Bytes> journal;  // row n has key n

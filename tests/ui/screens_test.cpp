@@ -54,7 +54,8 @@ TEST_CASE("TextTooLongForItsLinesEndsAfterAWord") {
     ui::Memory memory;
     ui::SemanticTable table;
     std::vector<ui::Action> actions;
-    ui::Page const page(awa.phone.state(), drafts, awa.phone.display, {}, memory, table, actions);
+    ui::Page const page(awa.phone.state(), drafts, awa.phone.display, {}, memory, table, actions,
+                        {0});
     auto const cut = [&](std::string const& text) {
         return page.cut(text, ui::Type::Caption, 200, 2);
     };
@@ -83,15 +84,13 @@ TEST_CASE("TextTooLongForItsLinesEndsAfterAWord") {
 
 TEST_CASE("ALongTitleMakesNoTallerCardAndIsHeardWhole") {
     Adviser awa;
-    awa.phone.tap("Solutions");
-    std::string const title = [&] {
-        std::string words;
-        for (int i = 0; i < 60; ++i) words += "zzyzx ";
-        return words;
-    }();
-    awa.phone.type("Chercher une solution", title);
+    std::string title;
+    for (int i = 0; i < 60; ++i) title += "zzyzx ";
+    awa.phone.tap("Demandes");
     awa.phone.tap("Nouvelle demande");
     awa.phone.tap("Koumba Fruits");
+    awa.go_on_to("Titre court");
+    awa.phone.type("Titre court", title);
     awa.phone.go_home();
     awa.phone.tap("Demandes");
     ui::SemanticNode const& card = awa.node(Role::Button, "Demande · Koumba Fruits");

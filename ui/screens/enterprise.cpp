@@ -7,14 +7,17 @@
 namespace hub::ui {
 
 void draw_enterprise(Page& page) {
-    Record const* const enterprise = page.state.phone.records().find(page.state.screen().subject);
+    Record const* const enterprise = page.state.phone.records().find(page.screen.subject);
     top(page, enterprise ? enterprise->text("name") : std::string(texts::kEnterprises), true);
     page.begin_scroll(true);
     if (enterprise) {
         fact(page, texts::kSector, sector_words(enterprise->text("filiere")));
-        fact(page, texts::kPlace, enterprise->text("place"));
-        fact(page, texts::kContact, enterprise->text("contact"));
-        Lists const& lists = page.state.lists;
+        {
+            InFrench words(page);
+            fact(page, texts::kPlace, enterprise->text("place"));
+            fact(page, texts::kContact, enterprise->text("contact"));
+        }
+        Lists const& lists = page.screen.lists;
         heading(page, texts::kVisits, 2);
         if (lists.visits.empty()) paragraph(page, texts::kNoVisit, Type::Body, Shade::Muted);
         draw_list(page, lists.visits, filled_card);

@@ -21,6 +21,15 @@ struct Overview {
     std::vector<Question const*> asked;
     Progress all;
 
+    void sections() {
+        Grouped list(page, Role::List);
+        for (std::string const& group : groups(form)) {
+            Scoped scope(group);
+            Grouped item(page, Role::ListItem);
+            section(group);
+        }
+    }
+
     void section(std::string const& group) {
         Progress const part = progress(form, answers_of(filled), {page.today()}, group);
         if (part.asked == 0) return;
@@ -106,7 +115,7 @@ Overview overview_of(Page& page, Record const& filled, Form const& form) {
 }  // namespace
 
 void draw_filling(Page& page) {
-    Record const* const filled = find_filled(page.state, page.state.screen().subject);
+    Record const* const filled = find_filled(page.state, page.screen.subject);
     Form const* const form = filled ? form_of(page.state, *filled) : nullptr;
     top(page, filled ? filled_title(page.state, *filled) : std::string(texts::kVisit), true);
     page.begin_scroll(true);
@@ -124,7 +133,7 @@ void draw_filling(Page& page) {
         overview.unread();
         overview.conflicts();
         cleared_at_the_end(page, *filled);
-        for (std::string const& group : groups(*form)) overview.section(group);
+        overview.sections();
         if (is_own_draft(page.state, *filled) &&
             button(page, ButtonKind::Removing, texts::kRemoveDraft, kIconClose))
             page.act(RemoveDraft{filled->id});

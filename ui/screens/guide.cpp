@@ -26,8 +26,9 @@ void draw_guide(Page& page) {
     top(page, texts::kGuide, true);
     page.begin_scroll(false);
     for (Chapter const& chapter : chapters) {
-        heading(page, chapter.title, 2);
+        if (!fold(page, chapter.title)) continue;
         for (Text const sentence : chapter.sentences) paragraph(page, sentence);
+        page.skip(space::k8);
     }
     page.end_scroll();
 }

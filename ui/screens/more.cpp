@@ -58,11 +58,15 @@ void draw_more(Page& page) {
                     .title = texts::kStatus,
                     .subtitle = texts::kStatusWords,
                     .note = refused > 0 ? std::string_view(texts::kQuarantine) : "",
-                    .mood = Mood::Error}))
+                    .mood = Mood::Error,
+                    .open = page.is_open(ScreenKind::Status)}))
         page.act(OpenStatus{});
-    if (card(page, {.icon = kIconHelp, .title = texts::kGuide, .subtitle = texts::kGuideWords}))
+    if (card(page, {.icon = kIconHelp,
+                    .title = texts::kGuide,
+                    .subtitle = texts::kGuideWords,
+                    .open = page.is_open(ScreenKind::Guide)}))
         page.act(OpenGuide{});
-    if (state.install_offered && button(page, ButtonKind::Second, texts::kInstall, kIconDownload))
+    if (can_install(state) && button(page, ButtonKind::Second, texts::kInstall, kIconDownload))
         page.act(Install{});
     language(page);
     theme(page);

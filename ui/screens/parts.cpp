@@ -110,13 +110,15 @@ void filled_card(Page& page, Record const& filled) {
                     .subtitle = subtitle,
                     .note = receipt.words,
                     .mood = receipt.mood,
-                    .note_icon = receipt.icon}))
+                    .note_icon = receipt.icon,
+                    .open = page.is_open(filled.id)}))
         page.act(OpenFilling{filled.id});
 }
 
 void more_button(Page& page, std::size_t hidden) {
     std::string const label = fill(texts::kShowMore, {{"count", count_words(hidden)}});
-    if (button(page, ButtonKind::Plain, label, kIconChevronDown)) page.act(ShowMore{});
+    if (button(page, ButtonKind::Plain, label, kIconChevronDown))
+        page.act(ShowMore{page.seat.screen});
 }
 
 void choose_language(Page& page) {
@@ -188,9 +190,11 @@ void conflict_box(Page& page, Record const& record, std::string const& path) {
 
     Scoped scope(path);
     notice(page, Mood::Attention, kIconConflict, texts::kTwoAnswersText, Role::Status);
+    Grouped list(page, Role::List);
     for (std::size_t i = 0; i < sides.size(); ++i) {
         auto const& [value, origin] = sides[i];
         Scoped inner(std::to_string(i));
+        Grouped item(page, Role::ListItem);
         std::string const who = person_name(page.state, origin.author) + ", " +
                                 since_words(origin.stamp.wall_ms(), now_ms);
         bool const chosen =

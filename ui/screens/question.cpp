@@ -124,10 +124,15 @@ private:
 
     // What is wrong stands above the choices, however many they are.
     void begin_choices(Role role) {
-        if (!fault_.empty()) notice(page_, Mood::Error, kIconError, fault_, Role::Alert);
+        std::uint32_t error = 0;
+        if (!fault_.empty()) {
+            notice(page_, Mood::Error, kIconError, fault_, Role::Alert);
+            error = page_.last_item();
+        }
         SemanticNode& group = page_.begin_group(role, "group", question_.label);
         group.required = question_.required;
         group.invalid = !fault_.empty();
+        group.error = error;
     }
 
     Page& page_;
@@ -171,7 +176,7 @@ void foot(Page& page, Record const& filled, std::vector<Question const*> const& 
 }  // namespace
 
 void draw_question(Page& page) {
-    Screen const& screen = page.state.screen();
+    Screen const& screen = page.screen;
     Record const* const filled = find_filled(page.state, screen.subject);
     Form const* const form = filled ? form_of(page.state, *filled) : nullptr;
     top(page, filled ? filled_title(page.state, *filled) : std::string(texts::kVisit), true);
@@ -184,8 +189,11 @@ void draw_question(Page& page) {
     page.begin_scroll(true);
     if (!page.tight())
         paragraph(page, place_words(*filled, *form, asked, index), Type::Caption, Shade::Muted);
-    heading(page, question.label, 3);
-    paragraph(page, question.hint, Type::Caption, Shade::Muted);
+    {
+        InFrench words(page, question.in_own_words);
+        heading(page, question.label, 3);
+        paragraph(page, question.hint, Type::Caption, Shade::Muted);
+    }
     conflict_box(page, *filled, answer_path(question.name));
     Asking(page, *filled, question).draw();
     cleared_at_the_end(page, *filled);

@@ -8,8 +8,8 @@ void draw_requests(Page& page) {
     top(page, texts::kRequests, false);
     bottom_bar(page, Place::Requests);
     page.begin_scroll(true);
-    draw_list(page, page.state.lists.requests, filled_card);
-    if (page.state.lists.requests.empty())
+    draw_list(page, page.screen.lists.requests, filled_card);
+    if (page.screen.lists.requests.empty())
         paragraph(page, texts::kNoRequest, Type::Body, Shade::Muted);
     page.end_scroll();
     page.begin_foot();

@@ -8,9 +8,11 @@
 
 namespace hub::ui {
 
-void draw_opening(Page& page);  // the journal is being read
-void draw_blocked(Page& page);  // another tab writes, or the journal cannot be used
-void draw_welcome(Page& page);  // not enrolled yet
+void draw_opening(Page& page);        // the journal is being read
+void draw_blocked(Page& page);        // another tab writes, or the journal cannot be used
+void draw_welcome(Page& page);        // not enrolled yet
+void draw_install_first(Page& page);  // not enrolled yet, in Safari
+void draw_install(Page& page);        // how to put the app on the home screen
 void draw_today(Page& page);
 void draw_enterprises(Page& page);  // also: choose one for a visit or a request
 void draw_enterprise(Page& page);
@@ -22,6 +24,7 @@ void draw_solution(Page& page);
 void draw_more(Page& page);
 void draw_status(Page& page);
 void draw_guide(Page& page);
+void draw_filters(Page& page);
 
 // ---- parts that several screens share (parts.cpp)
 // The card of a visit or request: company, form, progress, receipt.
@@ -50,12 +53,23 @@ void more_button(Page& page, std::size_t hidden);  // "Afficher la suite (12)"
 // and a record.
 template <typename Draw>
 void draw_list(Page& page, std::vector<Id> const& ids, Draw draw) {
-    std::size_t const shown = std::min(ids.size(), page.state.screen().shown);
-    for (std::size_t i = 0; i < shown; ++i)
-        if (Record const* const record = page.state.phone.records().find(ids[i]))
+    if (ids.empty()) return;
+    std::size_t const shown = std::min(ids.size(), page.screen.shown);
+    {
+        Grouped list(page, Role::List);
+        for (std::size_t i = 0; i < shown; ++i) {
+            Record const* const record = page.state.phone.records().find(ids[i]);
+            if (!record) continue;
+            Scoped scope(record->id);
+            Grouped item(page, Role::ListItem);
             draw(page, *record);
+        }
+    }
     if (shown < ids.size()) more_button(page, ids.size() - shown);
 }
+void install_card(Page& page);  // install.cpp; on Aujourd'hui, when it is time
+void shared_cards(Page& page);  // shared.cpp; on Aujourd'hui: texts that wait for a request
+void shared_words(Page& page);  // what the request to come is about
 // The languages, each by its own name.
 void choose_language(Page& page);
 std::string kind_words(Record const& filled);  // "Visite"

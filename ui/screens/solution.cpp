@@ -38,16 +38,28 @@ std::string number_at(Json const& fact, char const* key) {
     return found != fact.end() && found->is_number() ? decimal_words(found->get<double>()) : "";
 }
 
-void list(Page& page, Json const& sheet, char const* key, Text title, bool numbered) {
+// The entries of a list under their heading, as a list for who hears it, in the sheet's French.
+template <typename Draw>
+void entries(Page& page, Json const& sheet, char const* key, Text title, Draw draw) {
     Json const& items = list_at(sheet, key);
     if (items.empty()) return;
     heading(page, title, 2);
+    InFrench words(page);
+    Grouped list(page, Role::List, title);
     int number = 0;
     for (Json const& item : items) {
-        if (!item.is_string()) continue;
-        std::string const mark = numbered ? in_digits(std::to_string(++number)) + ". " : "• ";
-        paragraph(page, mark + item.get<std::string>());
+        Scoped scope(std::to_string(++number));
+        Grouped entry(page, Role::ListItem);
+        draw(item, number);
     }
+}
+
+void list(Page& page, Json const& sheet, char const* key, Text title, bool numbered) {
+    entries(page, sheet, key, title, [&](Json const& item, int number) {
+        if (!item.is_string()) return;
+        std::string const mark = numbered ? in_digits(std::to_string(number)) + ". " : "• ";
+        paragraph(page, mark + item.get<std::string>());
+    });
 }
 
 // "Source : PAFASP / SNV, 2017" of a figure or a proof, by its reference in the sheet's list.
@@ -70,70 +82,80 @@ std::string amount(Json const& figure) {
 }
 
 void figures(Page& page, Json const& sheet) {
-    Json const& items = list_at(sheet, "indicateurs");
-    if (!items.empty()) heading(page, texts::kFigures, 2);
-    for (Json const& item : items) {
-        if (!item.is_object()) continue;
-        Scoped scope(text_at(item, "nom"));
+    entries(page, sheet, "indicateurs", texts::kFigures, [&](Json const& item, int) {
+        if (!item.is_object()) return;
         std::string const words =
             named(text_at(item, "nom"), amount(item) + " " + text_at(item, "unite"));
         paragraph(page, marked(words, item));
         source_of(page, sheet, item);
-    }
+    });
 }
 
 void evidence(Page& page, Json const& sheet) {
-    Json const& items = list_at(sheet, "preuves");
-    if (!items.empty()) heading(page, texts::kEvidence, 2);
-    for (Json const& item : items) {
-        Scoped scope(text_at(item, "texte"));
-        paragraph(page, marked(named(text_at(item, "pays"), text_at(item, "texte")), item));
+    entries(page, sheet, "preuves", texts::kEvidence, [&](Json const& item, int) {
+        long_paragraph(page, marked(named(text_at(item, "pays"), text_at(item, "texte")), item),
+                       Type::Body, Shade::Ink);
         source_of(page, sheet, item);
-    }
+    });
 }
 
 void sources(Page& page, Json const& sheet) {
-    Json const& items = list_at(sheet, "sources");
-    if (items.empty()) return;
-    heading(page, texts::kSources, 2);
-    for (Json const& item : items) {
+    entries(page, sheet, "sources", texts::kSources, [&](Json const& item, int) {
         std::string const year = number_at(item, "annee");
         std::string words = text_at(item, "titre") + ". " + text_at(item, "editeur");
         if (!year.empty()) words += ", " + year;
-        paragraph(page, marked(words, item), Type::Caption, Shade::Muted);
-    }
+        long_paragraph(page, marked(words, item), Type::Caption, Shade::Muted);
+    });
 }
 
 void needs(Page& page, Json const& sheet) {
     auto const found = sheet.find("contraintes");
     if (found == sheet.end() || !found->is_object()) return;
     heading(page, texts::kConstraints, 2);
+    InFrench words(page);
     fact(page, texts::kWater, text_at(*found, "eau"));
     fact(page, texts::kElectricity, text_at(*found, "electricite"));
     fact(page, texts::kSkill, text_at(*found, "competence"));
     fact(page, texts::kOther, text_at(*found, "autre"));
 }
 
+void warnings(Page& page, Record const& record, Json const& sheet) {
+    auto const* reviewed = std::get_if<bool>(&record.get("reviewed"));
+    if (!reviewed || !*reviewed)
+        notice(page, Mood::Attention, kIconWarning, texts::kNotReviewed, Role::Text);
+    for (Json const& risk : list_at(sheet, "risques_sanitaires"))
+        if (risk.is_string())
+            notice(page, Mood::Error, kIconWarning,
+                   fill(texts::kHealthRisk, {{"risk", risk.get<std::string>()}}), Role::Text);
+}
+
+void principle(Page& page, Json const& sheet) {
+    std::string const words = text_at(sheet, "principe");
+    if (words.empty()) return;
+    heading(page, texts::kPrinciple, 2);
+    InFrench french(page);
+    paragraph(page, words);
+}
+
 }  // namespace
 
 void draw_solution(Page& page) {
-    Record const* const record = page.state.phone.records().find(page.state.screen().subject);
-    top(page, record ? record->text("title") : std::string(texts::kSolutions), true);
+    Record const* const record = page.state.phone.records().find(page.screen.subject);
+    if (record) {
+        top(page, record->text("title"), true, french());
+    } else {
+        top(page, texts::kSolutions, true);
+    }
     page.begin_scroll(false);
     if (record) {
         Json const sheet = Json::parse(record->text("body"), nullptr, false);
-        auto const* reviewed = std::get_if<bool>(&record->get("reviewed"));
-        if (!reviewed || !*reviewed)
-            notice(page, Mood::Attention, kIconWarning, texts::kNotReviewed, Role::Text);
-        for (Json const& risk : list_at(sheet, "risques_sanitaires"))
-            if (risk.is_string())
-                notice(page, Mood::Error, kIconWarning,
-                       fill(texts::kHealthRisk, {{"risk", risk.get<std::string>()}}), Role::Text);
-        paragraph(page, record->text("summary"));
+        warnings(page, *record, sheet);
+        {
+            InFrench french(page);
+            paragraph(page, record->text("summary"));
+        }
         if (sheet.is_object()) {
-            std::string const principle = text_at(sheet, "principe");
-            if (!principle.empty()) heading(page, texts::kPrinciple, 2);
-            paragraph(page, principle);
+            principle(page, sheet);
             needs(page, sheet);
             list(page, sheet, "mise_en_oeuvre", texts::kSetUp, true);
             list(page, sheet, "points_de_vigilance", texts::kWatchPoints, false);

@@ -22,21 +22,55 @@ void sheet_card(Page& page, Record const& sheet, std::string const& note) {
     std::string const energies = joined(sheet.get("energies"), energy_words);
     if (!energies.empty()) subtitle += " · " + energies;
     std::string const title = sheet.text("title");
-    if (card(page, {.icon = kIconSolutions, .title = title, .subtitle = subtitle, .note = note}))
+    if (card(page, {.icon = kIconSolutions,
+                    .title = title,
+                    .subtitle = subtitle,
+                    .note = note,
+                    .language = french(),
+                    .open = page.is_open(sheet.id)}))
         page.act(OpenSolution{sheet.id});
 }
 
-void found(Page& page) {
-    bool const near = page.state.hits_are_near && !page.state.hits.empty();
-    if (near) paragraph(page, texts::kNoSheetHasAll, Type::Body, Shade::Muted);
+// What the sheets are narrowed to, each to be taken away again, and the way to more of it.
+void filters(Page& page) {
+    SheetFilter const& filter = page.state.sheet_filter;
+    std::vector<Chip> shown;
+    std::vector<Action> actions;
+    auto const add = [&](std::string const& words, FilterKind kind, std::string const& code) {
+        shown.push_back({.words = words,
+                         .name = fill(texts::kRemoveFilter, {{"filter", words}}),
+                         .icon = kIconClose,
+                         .on = true});
+        actions.push_back(FilterSheets{kind, code});
+    };
+    for (std::string const& code : filter.sectors)
+        add(sector_words(code), FilterKind::Sector, code);
+    for (std::string const& code : filter.energies)
+        add(energy_words(code), FilterKind::Energy, code);
+    shown.push_back({.words = texts::kFilter, .name = texts::kFilter, .icon = kIconAdd});
+    actions.push_back(OpenFilters{});
+    int const tapped = chips(page, shown);
+    if (tapped >= 0) page.act(actions[static_cast<std::size_t>(tapped)]);
+}
+
+void hits(Page& page) {
+    Grouped list(page, Role::List);
     for (Hit const& hit : page.state.hits) {
         Record const* const sheet = page.state.phone.records().find(hit.solution);
         if (!sheet) continue;
         std::string matched;
         for (std::string const& word : hit.matched)
             matched += (matched.empty() ? std::string() : texts::kBetween) + word;
+        Scoped scope(sheet->id);
+        Grouped item(page, Role::ListItem);
         sheet_card(page, *sheet, fill(texts::kFoundBy, {{"words", matched}}));
     }
+}
+
+void found(Page& page) {
+    bool const near = page.state.hits_are_near && !page.state.hits.empty();
+    if (near) paragraph(page, texts::kNoSheetHasAll, Type::Body, Shade::Muted);
+    if (!page.state.hits.empty()) hits(page);
     if (!page.state.hits_are_near) return;
     if (words(page.state.query).empty())  // nothing that a sheet could contain
         return paragraph(page, texts::kSearchHint, Type::Body, Shade::Muted);
@@ -59,12 +93,15 @@ void draw_solutions(Page& page) {
                  .input = InputKind::Search,
                  .hint = texts::kSearchSolution,
                  .target = {.kind = FieldTarget::Kind::SolutionQuery}});
+    if (!page.state.phone.lacks_shelf()) filters(page);
     if (page.state.phone.lacks_shelf()) {
-        paragraph(page, texts::kOpening, Type::Body, Shade::Muted);
+        skeleton(page, texts::kOpening);
     } else if (page.state.query.empty()) {
         paragraph(page, texts::kSearchHint, Type::Caption, Shade::Muted);
         heading(page, texts::kAllSheets, 2);
-        draw_list(page, page.state.lists.solutions,
+        if (page.screen.lists.solutions.empty() && !page.state.sheet_filter.empty())
+            paragraph(page, texts::kNoSheetLeft, Type::Body, Shade::Muted);
+        draw_list(page, page.screen.lists.solutions,
                   [](Page& on, Record const& sheet) { sheet_card(on, sheet, ""); });
     } else {
         found(page);

@@ -101,6 +101,7 @@ Places places_of(Page& page, ButtonPair const& pair) {
 }  // namespace
 
 bool button(Page& page, ButtonKind kind, std::string_view label, char const* icon) {
+    if (kind == ButtonKind::Main && page.is_aside()) kind = ButtonKind::Second;
     float const least = kind == ButtonKind::Main ? page.main_target() : space::kTarget;
     float const room = page.width() - (icon ? 1.25f * page.px(Type::Body) + space::k8 : 0);
     Rect const rect = page.take(height_for(page, label, room, least));

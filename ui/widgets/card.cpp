@@ -105,18 +105,46 @@ bool card(Page& page, CardRow const& row) {
                                          [&] { return measure(page, row, cut(page, row)).height; });
     Rect const rect = page.take(height);
     SemanticNode& node = page.item(row.title, rect, Role::Button, row.title);
+    node.language = row.language;
     node.description = row.subtitle;
     if (!row.note.empty()) {
         if (!node.description.empty()) node.description += " · ";
         node.description += row.note;
     }
+    node.current = row.open;
     page.skip(space::k8);
     if (page.is_out_of_sight(rect)) return page.activated(node);
     Palette const& c = page.colours;
-    page.draw_box(rect, page.pressed(node) ? c.done.ground : c.card, c.line, c.border_px);
+    page.draw_box(rect, page.pressed(node) || row.open ? c.done.ground : c.card,
+                  row.open ? c.primary : c.line,
+                  row.open ? std::max(2.0f, c.border_px) : c.border_px);
     draw_row(page, row, rect);
     page.focus_ring(node, rect);
     return page.activated(node);
+}
+
+bool fold(Page& page, std::string_view title) {
+    bool const open = page.screen.unfolded.count(std::string(title)) > 0;
+    float const mark = 1.25f * page.px(Type::Body);
+    float const wrap = page.width() - 2 * space::k16 - mark - space::k12;
+    float const text = page.text_height(title, Type::Body, wrap, Weight::Bold);
+    Rect const rect = page.take(std::max(space::kMainTarget, text + 2 * space::k12));
+    Scoped scope(title);
+    page.begin_group(Role::Heading, "heading").level = page.title_level() + 1;
+    SemanticNode& node = page.item("fold", rect, Role::Button, title);
+    node.fold = open ? Fold::Open : Fold::Closed;
+    Palette const& c = page.colours;
+    page.draw_box(rect, page.pressed(node) ? c.done.ground : c.card, c.line, c.border_px);
+    page.draw_text(rect.x + space::k16, rect.y + (rect.height - text) / 2, title, Type::Body,
+                   c.primary, wrap, Weight::Bold);
+    page.draw_icon(rect.x + rect.width - space::k12 - mark, rect.y + (rect.height - mark) / 2,
+                   open ? kIconChevronUp : kIconChevronDown, mark, c.muted);
+    page.focus_ring(node, rect);
+    if (page.activated(node)) page.act(Unfold{page.seat.screen, std::string(title)});
+    page.end_group();
+    page.has_sections = true;
+    page.skip(space::k8);
+    return open;
 }
 
 bool offer(Page& page, Offer const& offer) {

@@ -45,6 +45,7 @@ void status_strip(Page& page, Rect const& rect, bool one_line) {
     Rect const target{rect.x, rect.y - above, rect.width, rect.height + above};
     SemanticNode& node = page.item("status-strip", target, Role::Button, words);
     node.description = texts::kStatus;
+    node.banner = true;
     ImU32 const colour = page.colours.muted;
     page.draw_icon(rect.x, rect.y + (rect.height - size) / 2, icon, size, colour);
     if (one_line) {
@@ -78,7 +79,7 @@ void standing_warnings(Page& page) {
         notice(page, Mood::Attention, kIconWarning, refused, Role::Alert);
     if (state.connection.trouble_code == "bad-token")
         notice(page, Mood::Error, kIconError, texts::kTokenRefused, Role::Alert);
-    if (state.screen().kind == ScreenKind::Today || state.screen().kind == ScreenKind::Status)
+    if (page.screen.kind == ScreenKind::Today || page.screen.kind == ScreenKind::Status)
         clock_warning(page);
     if (state.saving.refusal.empty()) return;
     notice(page, Mood::Error, kIconError, state.saving.refusal + " " + texts::kKeptInMemory,
@@ -91,6 +92,15 @@ void removed_draft(Page& page) {
     if (removed.is_nil()) return;
     notice(page, Mood::Plain, kIconInfo, texts::kDraftRemoved, Role::Status);
     if (button(page, ButtonKind::Second, texts::kBringBack)) page.act(RestoreDraft{removed});
+}
+
+void warnings(Page& page) {
+    float const line = page.top();
+    page.skip(space::k8);
+    float const first = page.top();
+    standing_warnings(page);
+    removed_draft(page);
+    if (page.top() == first) page.set_top(line);  // nothing to say
 }
 
 bool back_arrow(Page& page, float x, float y) {
@@ -168,7 +178,8 @@ void places(Page& page, Rect const& bar, Place shown) {
 
 void side_bar(Page& page) {
     Display const& display = page.display;
-    if (page.side() == 0) return;
+    bool const beside = page.seat.pane == Pane::Main && shows_two_panes(page.state);
+    if (page.side() == 0 || beside) return;
     page.draw_box({0, 0, page.side(), display.height}, page.colours.card, 0, 0, 0);
     page.draw_box({page.side(), 0, page.colours.border_px, display.height}, page.colours.line, 0, 0,
                   0);
@@ -197,28 +208,34 @@ float title_in(Page& page, std::string_view title, Type type, float x, float wra
 }
 
 // Above the keyboard there is no room for it: it is heard only. What is not saved is seen as well.
-void tight_top(Page& page, std::string_view title) {
-    page.item("title", page.take(1), Role::Heading, title).level = 1;
+void tight_top(Page& page, std::string_view title, std::string_view language) {
+    SemanticNode& node = page.item("title", page.take(1), Role::Heading, title);
+    node.language = language;
+    node.level = page.title_level();
     std::string const& refusal = page.state.saving.refusal;
-    if (!refusal.empty()) notice(page, Mood::Error, kIconError, refusal, Role::Alert);
+    bool const told = page.seat.pane == Pane::List;  // beside
+    if (!refusal.empty() && !told) notice(page, Mood::Error, kIconError, refusal, Role::Alert);
 }
 
 }  // namespace
 
-void top(Page& page, std::string_view title, bool back) {
+void top(Page& page, std::string_view title, bool back, std::string_view language) {
     page.set_title(std::string(title));
-    if (page.tight()) return tight_top(page, title);
+    if (page.tight()) return tight_top(page, title, language);
     side_bar(page);
-    bool const has_strip = page.state.phone.enrolled() && page.state.may_write();
-    bool const one_line = page.low() && page.side() > 0;  // title and strip
+    bool const two = shows_two_panes(page.state), main = page.seat.pane == Pane::Main;
+    bool const has_strip = page.state.phone.enrolled() && page.state.may_write() && !(two && main);
+    bool const one_line = page.low() && page.side() > 0 && !two;  // title and strip
     if (!page.low()) page.skip(space::k4);
     float const indent = back ? 36 : 0;
     if (back && back_arrow(page, page.left(), page.top())) page.act(GoBack{});
     float const room = page.width() - indent;
     float const wrap = one_line && has_strip ? 0.55f * room : room;
     bool const small = page.low() && page.px(Type::Question) < page.px(Type::Title);
+    std::string_view const before = page.written_in(language);
     float const height = title_in(page, title, small ? Type::Question : Type::Title,
                                   page.left() + indent, wrap, page.low() ? 1 : kTitleLines);
+    page.written_in(before);
     float const strip_x = page.left() + indent + wrap + space::k12;
     if (has_strip && one_line)
         status_strip(page, {strip_x, page.top(), page.left() + page.width() - strip_x, height},
@@ -230,14 +247,47 @@ void top(Page& page, std::string_view title, bool back) {
         Rect const strip = page.take(std::max(32.0f, text + space::k8));
         status_strip(page, strip, false);
     }
-    page.rule(page.side(), page.top());
+    page.rule(page.edge(), page.top());
     page.skip(page.colours.border_px);
-    float const line = page.top();
-    page.skip(space::k8);
-    float const first = page.top();
-    standing_warnings(page);
-    removed_draft(page);
-    if (page.top() == first) page.set_top(line);  // nothing to say
+    if (!two || main) warnings(page);
+}
+
+void overlay_top(Page& page, std::string_view title) {
+    page.set_title(std::string(title));
+    page.begin_overlay();
+    float const size = 24, wrap = page.width() - space::kTarget;
+    float const text = page.text_height(title, Type::Question, wrap, Weight::Bold);
+    Rect const row = page.take(std::max(space::kTarget, text + 2 * space::k8) + space::k4);
+    Rect const words{row.x, row.y + (row.height - text) / 2, wrap, text};
+    page.item("title", words, Role::Heading, title).level = 1;
+    page.draw_text(words.x, words.y, title, Type::Question, page.colours.ink, wrap, Weight::Bold);
+    Rect const target{row.x + row.width - space::kTarget + space::k12,
+                      row.y + (row.height - space::kTarget) / 2, space::kTarget, space::kTarget};
+    SemanticNode& node = page.item("close", target, Role::Button, texts::kClose);
+    page.draw_icon(target.x + (target.width - size) / 2, target.y + (target.height - size) / 2,
+                   kIconClose, size, page.colours.ink);
+    page.focus_ring(node, target);
+    if (page.activated(node)) page.act(GoBack{});
+    page.rule(page.edge(), page.top());
+    page.skip(page.colours.border_px);
+    page.end_overlay_head();
+}
+
+void nothing_open(Page& page) {
+    if (!page.tight()) warnings(page);
+    page.begin_scroll(false);
+    float const icon = 2.5f * page.px(Type::Body);
+    float const text = page.text_height(texts::kPickFromList, Type::Body, page.width());
+    page.skip(std::max(0.0f, (page.room() - icon - space::k12 - text) / 2));
+    page.draw_icon(page.left() + (page.width() - icon) / 2, page.top(), kIconVisit, icon,
+                   page.colours.muted);
+    page.skip(icon + space::k12);
+    float const wide = std::min(page.width(), page.text_width(texts::kPickFromList, Type::Body));
+    float const indent = (page.width() - wide) / 2;
+    page.indent(indent);
+    paragraph(page, texts::kPickFromList, Type::Body, Shade::Muted);
+    page.outdent(indent);
+    page.end_scroll();
 }
 
 void bottom_bar(Page& page, Place shown) {

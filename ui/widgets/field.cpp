@@ -74,9 +74,11 @@ void field(Page& page, Field const& field) {
     std::string const fault = typed != page.drafts.typed.end() && !typed->second.fault.empty()
                                   ? typed->second.fault
                                   : field.fault;
+    std::uint32_t error = 0;
     if (!fault.empty()) {  // above: under a long text nobody would see it
         Scoped scope(field.key);
         notice(page, Mood::Error, kIconError, fault, Role::Alert);
+        error = page.last_item();
     }
     Rect const rect = page.take(height_of(page, field, text));
     page.skip(page.tight() ? space::k8 : space::k12);
@@ -88,7 +90,7 @@ void field(Page& page, Field const& field) {
     node.most = kMostCharacters;
     node.required = field.required;
     node.invalid = !fault.empty();
-    node.description = fault;
+    node.error = error;
     node.dom_text = !page.can_draw(text);
     bool const focused = page.focused(node);
     // A field that is worked on is said over what stood there before: its text does not change

@@ -18,6 +18,10 @@ constexpr float kSideBar = 96;
 constexpr float kSideBarFrom = 900;     // a tablet, a desk
 constexpr float kSideBarFromLow = 560;  // a phone in landscape: height is what is short
 
+constexpr float kTwoPanesFrom = 900;
+constexpr float kLeastTwoPanes = 720;  // large letters need it all for one
+constexpr float kListShare = 0.36f, kLeastList = 300, kMostList = 420;
+
 constexpr float kBeside = 132;  // the foot beside the scroller
 constexpr float kLargestTitle = 1.35f;
 
@@ -28,6 +32,8 @@ float side_bar(State const& state, Display const& display, bool low) {
     if (!places || !(wide || (low && display.width >= kSideBarFromLow))) return 0;
     return kSideBar * (wide ? std::max(1.0f, display.text_scale) : 1);
 }
+
+float list_px(float room) { return std::clamp(kListShare * room, kLeastList, kMostList); }
 
 // What points to the side points to the other one.
 char const* mirror_icon(char const* icon) {
@@ -42,24 +48,52 @@ char const* mirror_icon(char const* icon) {
 
 }  // namespace
 
+bool fits_two_panes(Display const& display) {
+    float const side = kSideBar * std::max(1.0f, display.text_scale);
+    return display.width >= kTwoPanesFrom && display.width - side >= kLeastTwoPanes;
+}
+
 Page::Page(State const& state, Drafts& drafts, Display const& display, Now now, Memory& memory,
-           SemanticTable& table, std::vector<Action>& out)
+           SemanticTable& table, std::vector<Action>& out, Seat seat)
     : state(state),
       drafts(drafts),
       display(display),
       now(now),
       out(out),
+      seat(seat),
+      screen(state.screens[seat.screen]),
       colours(palette(display)),
       mirrored(tongue().right_to_left),
       memory_(memory),
       table_(table) {
     side_ = tight() ? 0 : side_bar(state, display, low());
     if (side_ > 0) side_ += inset();
-    from_ = side_ > 0 ? side_ : inset();
-    to_ = display.width - (mirrored ? display.safe_left : display.safe_right);
-    set_column(from_, to_);
+    edge_ = side_;
+    end_ = display.width;
+    if (shows_two_panes(state)) {
+        float const list_end = std::max(side_, inset()) + list_px(display.width - side_);
+        (seat.pane == Pane::List ? end_ : edge_) = list_end;
+    }
+    from_ = std::max(edge_, inset());
+    to_ = std::min(end_, display.width - (mirrored ? display.safe_left : display.safe_right));
     y_ = display.safe_top;
     bottom_ = display.height - display.safe_bottom;
+    if (is_overlay(screen.kind)) set_overlay();
+    set_column(from_, to_);
+}
+
+bool Page::is_open(Id const& record) const {
+    if (!is_aside()) return false;
+    for (std::size_t i = seat.screen + 1; i < state.screens.size(); ++i)
+        if (state.screens[i].subject == record) return true;
+    return false;
+}
+
+bool Page::is_open(ScreenKind kind) const {
+    if (!is_aside()) return false;
+    for (std::size_t i = seat.screen + 1; i < state.screens.size(); ++i)
+        if (state.screens[i].kind == kind) return true;
+    return false;
 }
 
 ImDrawList& Page::ink() const { return *ImGui::GetWindowDrawList(); }
@@ -71,35 +105,59 @@ void Page::set_column(float from, float to) {
     left_ = from + (to - from - width_) / 2;
 }
 
+void Page::set_overlay() {
+    float const width = std::min(display.width, kWidestColumn);
+    side_ = 0;
+    edge_ = (display.width - width) / 2;
+    end_ = edge_ + width;
+    from_ = std::max(edge_, inset());
+    to_ = std::min(end_, display.width - (mirrored ? display.safe_left : display.safe_right));
+    PaneMemory const& m = measures();
+    float const wanted = m.head_height + m.content_height + m.foot_height;
+    y_ = std::max(display.safe_top + space::k24, bottom_ - wanted);
+}
+
+void Page::begin_overlay() {
+    float const across_px = end_ - edge_;
+    table_.dialog = {across(edge_, across_px), y_, across_px, display.height - y_};
+    draw_box({edge_, y_, across_px, display.height - y_ + space::k16}, colours.paper, colours.line,
+             colours.border_px, space::k16);
+    measures().head_height = y_;
+}
+
+void Page::end_overlay_head() {
+    table_.close = last_item();
+    measures().head_height = y_ - measures().head_height;
+}
+
 float Page::beside_px() const {
     return kBeside * std::clamp(display.text_scale, 1.0f, kLargestTitle) + space::kMargin;
 }
 
 float Page::room() const {
     float const used = y_ + shift_ - scroll_top_;
-    return table_.scroller.rect.height - used;
+    return scroller().rect.height - used;
 }
 
 void Page::begin_scroll(bool has_foot) {
     scrolling_ = true;
     scroll_top_ = y_;
     bool const beside = has_foot && foot_beside();
-    float const lower = bottom_ - (has_foot && !beside ? memory_.foot_height : 0);
-    float const end = beside ? to_ - beside_px() : display.width;
+    float const lower = bottom_ - (has_foot && !beside ? measures().foot_height : 0);
+    float const end = beside ? to_ - beside_px() : end_;
     if (beside) set_column(from_, end);
-    float const room = end - side_;
-    table_.scroller.rect = {across(side_, room), scroll_top_, room,
-                            std::max(0.0f, lower - scroll_top_)};
-    clip({side_, scroll_top_, room, lower - scroll_top_});
-    float const farthest = std::max(0.0f, memory_.content_height - table_.scroller.rect.height);
-    shift_ = std::clamp(memory_.scroll_offset, 0.0f, farthest);
+    float const room = end - edge_;
+    scroller().rect = {across(edge_, room), scroll_top_, room, std::max(0.0f, lower - scroll_top_)};
+    clip({edge_, scroll_top_, room, lower - scroll_top_});
+    float const farthest = std::max(0.0f, measures().content_height - scroller().rect.height);
+    shift_ = std::clamp(measures().scroll_offset, 0.0f, farthest);
     y_ = scroll_top_ - shift_ + (tight() ? space::k4 : low() ? space::k8 : space::k16);
 }
 
 void Page::end_scroll() {
     float const height = std::ceil(y_ + shift_ - scroll_top_ + (low() ? space::k8 : space::k24));
-    if (height != memory_.content_height) memory_.resized = true;
-    memory_.content_height = table_.scroller.content_height = height;
+    if (height != measures().content_height) memory_.resized = true;
+    measures().content_height = scroller().content_height = height;
     scrolling_ = false;
     unclip();
     set_column(from_, to_);
@@ -107,26 +165,26 @@ void Page::end_scroll() {
 
 bool Page::is_out_of_sight(Rect const& rect) const {
     if (!scrolling_) return false;
-    Rect const& seen = table_.scroller.rect;
+    Rect const& seen = scroller().rect;
     return rect.y + rect.height < seen.y || rect.y > seen.y + seen.height;
 }
 
 void Page::begin_foot() {
-    y_ = bottom_ - memory_.foot_height;
+    y_ = bottom_ - measures().foot_height;
     if (foot_beside()) {
         left_ = to_ - beside_px();
         width_ = beside_px() - space::kMargin;
     } else {
-        rule(side_, y_);
+        rule(edge_, y_);
     }
     y_ += space::k8;
 }
 
 void Page::end_foot() {
     set_column(from_, to_);
-    float const height = y_ + space::k8 - (bottom_ - memory_.foot_height);
-    if (height != memory_.foot_height) memory_.resized = true;
-    memory_.foot_height = height;
+    float const height = y_ + space::k8 - (bottom_ - measures().foot_height);
+    if (height != measures().foot_height) memory_.resized = true;
+    measures().foot_height = height;
 }
 
 // ---- drawing ----------------------------------------------------------------------------------
@@ -144,7 +202,12 @@ void Page::draw_box(Rect const& rect, ImU32 fill, ImU32 border, float border_px,
 }
 
 void Page::rule(float x, float y) {
-    draw_box({x, y, display.width - x, colours.border_px}, colours.line, 0, 0, 0);
+    draw_box({x, y, end_ - x, colours.border_px}, colours.line, 0, 0, 0);
+}
+
+void Page::draw_border() {
+    draw_box({end_ - colours.border_px, 0, colours.border_px, display.height}, colours.line, 0, 0,
+             0);
 }
 
 void Page::clip(Rect const& rect) {
@@ -166,12 +229,14 @@ SemanticNode& Page::item(std::string_view key, Rect const& rect, Role role,
     ImGui::ItemAdd(box, id);  // → the hook adds the node
     SemanticNode& node = table_.nodes.back();
     if (scrolling_) {
-        node.rect.x -= table_.scroller.rect.x;
+        node.rect.x -= scroller().rect.x;
         node.rect.y += shift_ - scroll_top_;
     }
+    node.pane = seat.pane;
     node.role = role;
     node.label = label;
-    node.parent = group_;
+    node.parent = groups_.empty() ? 0 : groups_.back();
+    node.language = language_;
     return node;
 }
 
@@ -184,8 +249,14 @@ void Page::focus_ring(SemanticNode const& node, Rect const& rect) {
 
 SemanticNode& Page::begin_group(Role role, std::string_view key, std::string_view label) {
     SemanticNode& node = item(key, {left_, y_, width_, 1}, role, label);
-    group_ = node.id;
+    groups_.push_back(node.id);
     return node;
+}
+
+void Page::end_group() {
+    SemanticNode const& last = table_.nodes.back();
+    if (last.role == Role::ListItem && last.id == groups_.back()) table_.nodes.pop_back();
+    groups_.pop_back();
 }
 
 }  // namespace hub::ui

@@ -10,43 +10,71 @@
 
 #include <algorithm>
 #include <map>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <unordered_map>
+#include <utility>
+#include <vector>
 
 #include "ui/drafts.h"
+#include "ui/language.h"
 #include "ui/look.h"
 #include "ui/state.h"
 
 namespace hub::ui {
 
 // What stays from frame to frame and belongs to no State: sizes measured, what the finger does.
-struct Memory {
-    std::uint32_t activated = 0, pressed = 0, focused = 0;
+struct PaneMemory {
     float scroll_offset = 0;
     float content_height = 0, foot_height = 0;
+    float head_height = 0;  // of an overlay
+};
+struct Memory {
+    std::uint32_t activated = 0, pressed = 0, focused = 0;
+    PaneMemory main, list;
+    PaneMemory& of(Pane pane) { return pane == Pane::List ? list : main; }
+    std::optional<Millis> waiting_since_ms;  // steady: for what is not here yet (is_waiting)
     // Of the rows of the screen shown, by what they say: those out of sight are not measured again.
     std::unordered_map<std::uint64_t, float> row_heights;
     bool resized = false;   // a measure changed: draw again
     bool keyboard = false;  // a text field has the focus
 };
 
+// Room for a list and what was opened from it, side by side.
+bool fits_two_panes(Display const& display);
+
+// Which of State's screens is drawn where.
+struct Seat {
+    std::size_t screen;
+    Pane pane = Pane::Main;
+};
+
+inline constexpr Millis kLongWaitMs = 400;
+
 class Page {
 public:
     Page(State const& state, Drafts& drafts, Display const& display, Now now, Memory& memory,
-         SemanticTable& table, std::vector<Action>& out);
+         SemanticTable& table, std::vector<Action>& out, Seat seat);
 
     State const& state;
     Drafts& drafts;
     Display const& display;
     Now const now;
     std::vector<Action>& out;
+    Seat const seat;
+    Screen const& screen;  // drawn here; not always the last one
     Palette const& colours;
     bool const mirrored;  // right to left: x grows from the right edge, and so does all drawing
     bool has_sections = false;  // a heading of one was drawn
 
     void act(Action action) { out.push_back(std::move(action)); }
     Date today() const { return now.today(); }
+    // Somebody would think that nothing happens.
+    bool waits_long() const {
+        auto const& since = memory_.waiting_since_ms;
+        return since && now.steady_ms - *since >= kLongWaitMs;
+    }
 
     // ---- shape of the display
     bool low() const { return display.height < kLowPx; }  // landscape, or the keyboard is up
@@ -56,9 +84,17 @@ public:
         return (low() && memory_.keyboard) || display.height < 5 * space::kTarget;
     }
     // The foot stands beside the scroller: the keyboard leaves no height for it.
-    bool foot_beside() const { return tight() && display.width > 1.5f * display.height; }
+    bool foot_beside() const { return tight() && end_ - edge_ > 1.5f * display.height; }
+    // A list beside what was opened from it: that one has the title and the main button.
+    bool is_aside() const { return seat.pane == Pane::List && seat.screen < base_screen(state); }
+    int title_level() const { return is_aside() ? 2 : 1; }
+    // The record was opened from this list and is shown beside it.
+    bool is_open(Id const& record) const;
+    bool is_open(ScreenKind kind) const;
     float side() const { return side_; }  // width of the side bar; 0: places are at the bottom
     float main_target() const { return low() ? space::kTarget : space::kMainTarget; }
+
+    float edge() const { return edge_; }  // where this pane begins on the canvas
 
     // What a notch covers where lines begin.
     float inset() const { return mirrored ? display.safe_right : display.safe_left; }
@@ -66,7 +102,9 @@ public:
     // ---- layout
     void begin_scroll(bool has_foot);  // everything up to end_scroll() moves with the scroller
     void end_scroll();
-    void begin_foot();  // fixed above the bottom bar
+    void begin_overlay();     // its ground; its head follows
+    void end_overlay_head();  // after its button that closes it, the item drawn last
+    void begin_foot();        // fixed above the bottom bar
     void end_foot();
     float left() const { return left_; }
     float width() const { return width_; }
@@ -128,7 +166,8 @@ public:
     void draw_icon(float x, float y, char const* icon, float size_px, ImU32 colour);
     void draw_box(Rect const& rect, ImU32 fill, ImU32 border, float border_px,
                   float radius = space::kRadius);
-    void rule(float x, float y);  // from x to the end of the display
+    void rule(float x, float y);  // from x to the end of the pane
+    void draw_border();           // between this pane and the next one
     void clip(Rect const& rect);  // nothing outside of it is drawn until unclip()
     void unclip();
 
@@ -141,20 +180,30 @@ public:
     bool focused(SemanticNode const& node) const { return memory_.focused == node.id; }
     void focus_ring(SemanticNode const& node, Rect const& rect);
     std::uint32_t last_item() const { return table_.nodes.back().id; }
-    // The nodes up to end_group() are its children.
-    SemanticNode& begin_group(Role role, std::string_view key, std::string_view label);
-    void end_group() { group_ = 0; }
+    // The nodes up to end_group() are its children. They may be groups themselves; an item of a
+    // list that stays empty is not there.
+    SemanticNode& begin_group(Role role, std::string_view key, std::string_view label = "");
+    void end_group();
     // Enter in a text field stands for the button drawn last.
     void enter_taps_last(EnterKey key) {
+        if (seat.pane == Pane::List) return;  // its fields search
         table_.enter = last_item();
         table_.enter_key = key;
     }
     // Swipes stand for the buttons `back` and, drawn last, forward.
     void swipes_tap(std::uint32_t back) {
+        if (seat.pane == Pane::List) return;
         table_.back = back;
         table_.forward = last_item();
     }
-    void set_title(std::string title) { table_.title = std::move(title); }
+    // BCP 47: what the nodes to come are written in; "": the language that is spoken.
+    std::string_view written_in(std::string_view language) {
+        return std::exchange(language_, language);
+    }
+    void set_title(std::string title) {
+        if (seat.pane == Pane::List) table_.list = title;
+        table_.title = std::move(title);
+    }
 
     ImDrawList& ink() const;
 
@@ -167,21 +216,58 @@ private:
     void write(Spot const& spot, std::string_view text, ImU32 colour, Weight weight);
     void leave_to_browser(Rect rect, Spot const& spot, std::string_view text, ImU32 colour,
                           Weight weight);
+    void set_overlay();                     // at the bottom, as high as what is in it
     void set_column(float from, float to);  // where widgets stand, with its margins
     float beside_px() const;                // width of a foot that stands beside the scroller
+    Scroller& scroller() { return table_.scroller_of(seat.pane); }
+    Scroller const& scroller() const { return table_.scroller_of(seat.pane); }
+    PaneMemory& measures() { return memory_.of(seat.pane); }
 
     Memory& memory_;
     SemanticTable& table_;
     float side_;
-    float from_, to_;  // canvas x of the room beside the side bar and the notches
+    float edge_, end_;  // canvas x of the pane
+    float from_, to_;   // and of its room beside the notches
     float left_, width_, y_;
     float scroll_top_ = 0;  // canvas y of the scroller
     float shift_ = 0;       // how far its content is scrolled up
     float bottom_;          // canvas y where the fixed lower part begins
     bool scrolling_ = false;
-    std::uint32_t group_ = 0;
+    std::vector<std::uint32_t> groups_;  // begun and not ended
+    std::string_view language_;
 
     friend void bottom_bar(Page& page, Place shown);
+};
+
+// A group as long as it lives.
+class Grouped {
+public:
+    Grouped(Page& page, Role role, std::string_view label = "") : page_(page) {
+        page.begin_group(role, "group", label);
+    }
+    ~Grouped() { page_.end_group(); }
+    Grouped(Grouped const&) = delete;
+    Grouped& operator=(Grouped const&) = delete;
+
+private:
+    Page& page_;
+};
+
+// The language of sheets and of forms without a translation; "" where the app speaks it anyway.
+inline std::string_view french() { return tongue().code == "fr" ? "" : "fr"; }
+
+// What is announced while it lives is French, whatever the app speaks.
+class InFrench {
+public:
+    explicit InFrench(Page& page, bool is_french = true)
+        : page_(page), before_(page.written_in(is_french ? french() : "")) {}
+    ~InFrench() { page_.written_in(before_); }
+    InFrench(InFrench const&) = delete;
+    InFrench& operator=(InFrench const&) = delete;
+
+private:
+    Page& page_;
+    std::string_view before_;
 };
 
 // The id stack: `Scoped scope(key)` makes equal keys inside lists different.

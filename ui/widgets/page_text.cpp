@@ -203,10 +203,11 @@ void Page::write(Spot const& spot, std::string_view text, ImU32 colour, Weight w
 void Page::leave_to_browser(Rect rect, Spot const& spot, std::string_view text, ImU32 colour,
                             Weight weight) {
     if (scrolling_) {
-        rect.x -= table_.scroller.rect.x;
+        rect.x -= scroller().rect.x;
         rect.y += shift_ - scroll_top_;
     }
     table_.writings.push_back({.rect = rect,
+                               .pane = seat.pane,
                                .scrolled = scrolling_,
                                .text = std::string(text),
                                .font_px = spot.line_px / kLineHeight,

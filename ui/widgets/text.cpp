@@ -66,6 +66,53 @@ void paragraph(Page& page, std::string_view text, Type type, Shade shade) {
     page.skip(space::k8);
 }
 
+void long_paragraph(Page& page, std::string_view text, Type type, Shade shade) {
+    constexpr int kLines = 2;
+    float const most = (kLines + 0.5f) * page.line_px(type);
+    if (page.text_height(text, type, page.width()) <= most)
+        return paragraph(page, text, type, shade);
+    Scoped scope(text);
+    bool const open = page.screen.unfolded.count(std::string(text)) > 0;
+    std::string const shown = open ? std::string(text) : page.cut(text, type, page.width(), kLines);
+    float const height = page.text_height(shown, type, page.width());
+    Rect const rect = page.take(height);
+    page.item("text", rect, Role::Text, shown).font_px = page.px(type);
+    page.draw_text(rect.x, rect.y, shown, type, colour_of(page, shade), rect.width);
+    Text const words = open ? texts::kLess : texts::kMoreWords;
+    float const mark = 1.25f * page.px(Type::Caption), line = page.line_px(Type::Caption);
+    float const wide = page.text_width(words, Type::Caption, Weight::Bold);
+    Rect const target{rect.x, page.top(), std::max(space::kTarget, wide + mark + space::k24),
+                      space::kTarget};
+    InFrench spoken(page, false);
+    SemanticNode& node = page.item("more", target, Role::Button, words);
+    node.fold = open ? Fold::Open : Fold::Closed;
+    float const y = target.y + (target.height - line) / 2;
+    page.draw_text(target.x, y, words, Type::Caption, page.colours.primary, 0, Weight::Bold);
+    page.draw_icon(target.x + wide + space::k4, y + (line - mark) / 2,
+                   open ? kIconChevronUp : kIconChevronDown, mark, page.colours.primary);
+    page.focus_ring(node, target);
+    if (page.activated(node)) page.act(Unfold{page.seat.screen, std::string(text)});
+    page.skip(target.height);
+}
+
+void skeleton(Page& page, std::string_view words) {
+    remark(page, {.words = words, .role = Role::Status});
+    if (!page.waits_long()) return;
+    Palette const& c = page.colours;
+    float const body = page.line_px(Type::Body), caption = page.line_px(Type::Caption);
+    float const height = body + caption + 2 * space::k16;
+    for (int i = 0; i < 3; ++i) {
+        Rect const rect = page.take(height);
+        page.draw_box(rect, c.card, c.line, c.border_px);
+        float const x = rect.x + space::k16, wide = rect.width - 2 * space::k16;
+        float const title = wide * (i == 1 ? 0.6f : 0.75f), under = wide * (i == 2 ? 0.35f : 0.5f);
+        page.draw_box({x, rect.y + space::k16, title, 0.7f * body}, c.line, 0, 0, space::k4);
+        page.draw_box({x, rect.y + space::k16 + body, under, 0.7f * caption}, c.line, 0, 0,
+                      space::k4);
+        page.skip(space::k8);
+    }
+}
+
 void heading(Page& page, std::string_view text, int level) {
     Type const type = page.foot_beside()           ? Type::Caption
                       : level == 2 || page.tight() ? Type::Body
@@ -74,7 +121,8 @@ void heading(Page& page, std::string_view text, int level) {
     if (level == 2) page.skip(space::k12);
     Rect const rect = page.take(page.text_height(text, type, page.width(), Weight::Bold));
     Scoped scope(text);
-    page.item("heading", rect, Role::Heading, text).level = page.has_sections ? level : 2;
+    int const below_title = (page.has_sections ? level : 2) - 1;
+    page.item("heading", rect, Role::Heading, text).level = page.title_level() + below_title;
     ImU32 const colour = level == 2 ? page.colours.primary : page.colours.ink;
     page.draw_text(rect.x, rect.y, text, type, colour, rect.width, Weight::Bold);
     page.skip(page.tight() ? space::k4 : space::k8);

@@ -33,6 +33,11 @@ void remark(Page& page, Remark const& remark);
 // Two of them side by side, or one above the other where the width is short. The room is the same
 // whatever they say.
 void remarks(Page& page, Remark const& left, Remark const& right);
+// Two lines of a long text, and the rest for who asks for it.
+void long_paragraph(Page& page, std::string_view text, Type type, Shade shade);
+// Grey cards in the place of a list that is still to come, once that takes long (Page::waits_long);
+// `words` are said at once.
+void skeleton(Page& page, std::string_view words);
 // "▓▓▓░░ 18/39"
 void progress_bar(Page& page, std::string_view label, int done, int all);
 // Two columns of a sheet: "Lieu   Kalaban Coro".
@@ -51,6 +56,16 @@ struct ButtonPair {
 };
 int button_pair(Page& page, ButtonPair const& pair);
 
+// ---- chip.cpp
+// Small buttons in lines, as many as fit.
+struct Chip {
+    std::string words;
+    std::string name;            // accessible, with the words in it
+    char const* icon = nullptr;  // behind the words
+    bool on = false;
+};
+int chips(Page& page, std::vector<Chip> const& all);  // returns the index tapped, or -1
+
 // ---- card.cpp
 // Each text takes two lines at most and then ends with "…"; the node's name and description keep
 // all.
@@ -61,6 +76,8 @@ struct CardRow {
     std::string_view note;  // caption at the bottom, with its mood
     Mood mood = Mood::Plain;
     char const* note_icon = nullptr;
+    std::string_view language = "";  // of the title
+    bool open = false;               // shown beside the list
 };
 bool card(Page& page, CardRow const& row);
 // One of several values to keep: the value, who gave it and when, and what a tap does.
@@ -71,6 +88,9 @@ struct Offer {
     std::string_view action;
 };
 bool offer(Page& page, Offer const& offer);
+
+// A section that unfolds: its title, to be tapped. Returns whether it is open.
+bool fold(Page& page, std::string_view title);
 
 // ---- choice.cpp
 enum class ChoiceKind : std::uint8_t { Radio, Checkbox };
@@ -96,9 +116,13 @@ inline constexpr std::size_t kMostCharacters = 10'000;
 void field(Page& page, Field const& field);
 
 // ---- chrome.cpp
-// Title with the back arrow (unless a place), status strip, standing warnings; and the side bar
-// where the display is wide.
-void top(Page& page, std::string_view title, bool back);
+// Title (in a `language` of its own) with the back arrow (unless a place), status strip, standing
+// warnings; and the side bar where the display is wide.
+void top(Page& page, std::string_view title, bool back, std::string_view language = "");
 void bottom_bar(Page& page, Place shown);
+// Of what lies over another screen: its title and a button that closes it.
+void overlay_top(Page& page, std::string_view title);
+// Beside a list from which nothing was opened.
+void nothing_open(Page& page);
 
 }  // namespace hub::ui

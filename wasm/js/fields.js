@@ -52,7 +52,7 @@ const fields = (() => {
     element.addEventListener('keydown', (event) => {
       // 229: it ends a choice of the input method. A phone's Enter is 13, also within a word.
       if (event.key !== 'Enter' || event.keyCode === 229) return;
-      if (enter) goOn(element);
+      if (enter && !element.closest('#list')) goOn(element);  // a list's fields search
       else element.blur();
     });
   }

@@ -53,6 +53,10 @@ const gestures = (() => {
   return {
     start(root) {
       root.addEventListener('click', clicked);
+      document.addEventListener('keydown', (event) => {
+        const closer = event.key === 'Escape' && mirror.closer();
+        if (closer) tap(closer);
+      });
       // The button that goes on does not take the focus, and with it the keyboard, from a field.
       root.addEventListener('mousedown', (event) => {
         const element = event.target.closest('button.node');

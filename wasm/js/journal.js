@@ -224,6 +224,7 @@ const journal = (() => {
         await whole;
         await eachRowFrom(from, (key, row) => callWithBytes('hub_load_row', [key], row));
         call('hub_loaded', [], []);
+        Module.opened = true;
       } catch (error) {
         call('hub_journal_unreadable', ['string', 'string'], reason(error));
       }

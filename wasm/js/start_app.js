@@ -31,7 +31,6 @@ Module.startApp = async (fonts) => {
   if (language) languages.use(language);
   steps.start();
   phone.start();
-  painter.painted.then(phone.watchRelease);  // can wait until there was a picture
   await opened;
   tell(kEvent.writer);
   callWithBytes('hub_open_journal', [], cache.file());

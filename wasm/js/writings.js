@@ -21,14 +21,15 @@ const writings = (() => {
   }
 
   return {
-    show(list, scrolled, fixed) {
+    show(list, panes) {
       const now = JSON.stringify(list);
       if (now === shown) return;
       shown = now;
       spans.forEach((element) => element.remove());
       spans = list.map((writing) => {
         const element = span(writing);
-        (writing.scrolled ? scrolled : fixed).append(element);
+        const pane = panes[writing.pane];
+        (writing.scrolled ? pane.content : pane.head).append(element);
         return element;
       });
     },
