@@ -177,6 +177,7 @@ struct BecameWriter {
     bool writer;
 };  // false: another tab writes
 struct AskedToGiveUp {};  // another tab wants to write
+struct PictureLost {};    // the browser does not draw for this page any more
 
 // ---- results of effects
 struct CacheRead {
@@ -186,6 +187,7 @@ struct ShelfRead {
     Bytes file;
     bool spare;
 };  // what WriteShelf left; empty without
+struct ReadOn {};  // there is time for what the first list did not need
 struct LoadedRow {
     std::uint64_t key;  // its place in the journal, 1, 2, 3…
     Bytes bytes;
@@ -223,18 +225,20 @@ struct EnrolFailed {
     std::string sentence;
 };  // 0: no network
 
-using Action = std::variant<
-    GoTo, OpenEnterprise, OpenFilling, OpenSolution, OpenStatus, OpenGuide, TurnIntroduction,
-    EndIntroduction, OpenQuestion, GoBack, ShowMore, Unfold, CloseDetails, OpenFilters,
-    FilterSheets, ClearFilters, UseHere, Reload, HistoryMoved, FilterEnterprises, StartVisit,
-    StartRequest, OpenShared, DropShared, AnswerQuestion, FinishFilling, RemoveDraft, RestoreDraft,
-    ResolveConflict, SearchSolutions, SetTextScale, SetTheme, ChooseLanguage, SyncNow,
-    EnrolWithCode, RetrySaving, UpdateNow, TryNewRelease, Install, InstallLater, EnrolHere,
-    CopyCode, TextTyped, TextCommitted, LanguageLoaded, LanguageMissing, Introduced, Tick,
-    DisplayWidened, WentOnline, WentOffline, BecameVisible, OfflineReady, UpdateWaiting,
-    ReleaseChanged, ReleaseFacts, StorageFacts, InstallFacts, WasInstalled, TextShared, CodeCopied,
-    BecameWriter, AskedToGiveUp, CacheRead, ShelfRead, JournalLoaded, JournalUnreadable,
-    JournalDropped, RowSaved, RowRefused, SyncAnswered, SyncFailed, Enrolled, EnrolFailed>;
+using Action =
+    std::variant<GoTo, OpenEnterprise, OpenFilling, OpenSolution, OpenStatus, OpenGuide,
+                 TurnIntroduction, EndIntroduction, OpenQuestion, GoBack, ShowMore, Unfold,
+                 CloseDetails, OpenFilters, FilterSheets, ClearFilters, UseHere, Reload,
+                 HistoryMoved, FilterEnterprises, StartVisit, StartRequest, OpenShared, DropShared,
+                 AnswerQuestion, FinishFilling, RemoveDraft, RestoreDraft, ResolveConflict,
+                 SearchSolutions, SetTextScale, SetTheme, ChooseLanguage, SyncNow, EnrolWithCode,
+                 RetrySaving, UpdateNow, TryNewRelease, Install, InstallLater, EnrolHere, CopyCode,
+                 TextTyped, TextCommitted, LanguageLoaded, LanguageMissing, Introduced, Tick,
+                 DisplayWidened, WentOnline, WentOffline, BecameVisible, OfflineReady,
+                 UpdateWaiting, ReleaseChanged, ReleaseFacts, StorageFacts, InstallFacts,
+                 WasInstalled, TextShared, CodeCopied, BecameWriter, AskedToGiveUp, PictureLost,
+                 CacheRead, ShelfRead, ReadOn, JournalLoaded, JournalUnreadable, JournalDropped,
+                 RowSaved, RowRefused, SyncAnswered, SyncFailed, Enrolled, EnrolFailed>;
 
 // The person's own come first.
 inline bool is_persons(Action const& action) {

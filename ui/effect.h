@@ -45,6 +45,8 @@ struct WriteShelf {
 struct ReadShelf {
     bool spare = false;  // the second copy
 };
+// Answered by ReadOn, soon, and after what the person does meanwhile.
+struct ContinueReading {};
 
 // POST the body to /v1/sync with the bearer token. Answered by SyncAnswered or SyncFailed.
 struct PostSync {
@@ -106,10 +108,11 @@ struct TakeOver {};       // ask the tab that writes to give up; it saves first
 struct GiveUpWriting {};  // let the other tab write
 struct ReloadPage {};
 
-using Effect = std::variant<AppendToJournal, ReadJournal, WriteCache, WriteShelf, ReadShelf,
-                            KeepSpare, GiveUpWriting, PostSync, PostEnrol, WakeUp, SetHistoryDepth,
-                            KeepPreference, LoadLanguage, Vibrate, AnnounceLive, ApplyUpdate,
-                            LookForUpdate, UseNewRelease, AskPersistence, AskStorageFacts,
-                            OfferInstall, CopyText, KeepShared, SetDirty, TakeOver, ReloadPage>;
+using Effect =
+    std::variant<AppendToJournal, ReadJournal, WriteCache, WriteShelf, ReadShelf, ContinueReading,
+                 KeepSpare, GiveUpWriting, PostSync, PostEnrol, WakeUp, SetHistoryDepth,
+                 KeepPreference, LoadLanguage, Vibrate, AnnounceLive, ApplyUpdate, LookForUpdate,
+                 UseNewRelease, AskPersistence, AskStorageFacts, OfferInstall, CopyText, KeepShared,
+                 SetDirty, TakeOver, ReloadPage>;
 
 }  // namespace hub::ui

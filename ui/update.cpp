@@ -172,6 +172,7 @@ struct Dispatch {
     void operator()(UseHere const&) { use_here(state, world); }
     void operator()(Reload const&) { world.effects.push_back(ReloadPage{}); }
     void operator()(AskedToGiveUp const&) {}  // app.cpp: what is typed is committed first
+    void operator()(PictureLost const&) {}    // app.cpp
     void operator()(FilterEnterprises const& action) {
         state.enterprise_filter = action.filter;
         forget_lists(state);
@@ -250,6 +251,7 @@ struct Dispatch {
 
     void operator()(CacheRead const& action) { read_cache(state, action.file, world); }
     void operator()(ShelfRead const& action) { read_shelf(state, action, world); }
+    void operator()(ReadOn const&) { read_on(state, world); }
     void operator()(JournalLoaded const& action) { load_journal(state, action, world); }
     void operator()(JournalUnreadable const& action) { journal_unreadable(state, action, world); }
     void operator()(JournalDropped const&) { journal_dropped(state, world); }

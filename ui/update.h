@@ -39,6 +39,8 @@ void resolve_conflict(State& state, ResolveConflict const& choice, World& world)
 // ---- update_lists.cpp
 // Forms, and the lists that the screen shows.
 void follow_records(State& state, Date today);
+// Visits and requests that Aujourd'hui shows, whatever day it is: a start reads no others.
+std::set<Id> shown_first(State const& state);
 void forget_lists(State& state);  // they are made anew before the next frame
 void search_solutions(State& state, std::string const& query);
 
@@ -51,6 +53,7 @@ void read_cache(State& state, Bytes const& file, World& world);
 void journal_unreadable(State& state, JournalUnreadable const& failure, World& world);
 void journal_dropped(State& state, World& world);
 void read_shelf(State& state, ShelfRead const& shelf, World& world);
+void read_on(State& state, World& world);
 void load_journal(State& state, JournalLoaded const& loaded, World& world);
 void cache_if_due(State& state, World& world);
 void row_saved(State& state, RowSaved const& saved, World& world);

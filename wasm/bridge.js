@@ -7,6 +7,19 @@ mergeInto(LibraryManager.library, {
   browser_random: function (at, size) { crypto.getRandomValues(HEAPU8.subarray(at, at + size)); },
 
   browser_request_frame: function () { requestAnimationFrame(guarded(() => Module._hub_frame())); },
+  browser_make_texture: function (number, width, height, pixels) {
+    painter.makeTexture(number, width, height, pixels);
+  },
+  browser_update_texture: function (number, stride, x, y, width, height, pixels) {
+    painter.updateTexture(number, stride, [x, y, width, height], pixels);
+  },
+  browser_drop_texture: function (number) { painter.dropTexture(number); },
+  browser_begin_picture: function (width, height) { painter.begin(width, height); },
+  browser_paint: function (vertices, vertexBytes, indices, indexBytes, commands, integers) {
+    painter.paint(HEAPU8.subarray(vertices, vertices + vertexBytes),
+      HEAPU8.subarray(indices, indices + indexBytes),
+      HEAP32.subarray(commands >> 2, (commands >> 2) + integers));
+  },
   browser_show: function (json) { mirror.show(JSON.parse(UTF8ToString(json))); },
 
   browser_read_journal: function (from) { journal.read(from); },
@@ -49,6 +62,9 @@ mergeInto(LibraryManager.library, {
   browser_take_over: function () { writer.takeOver(); },
   browser_give_up_writing: function () { Module.stop(); },
   browser_reload: function () { location.reload(); },
-  browser_write_files: function () { cache.writeSoon(); },
+  browser_write_file: function (path, file, size) {
+    cache.write(UTF8ToString(path), HEAPU8.slice(file, file + size));
+  },
+  browser_continue_reading: function () { setTimeout(() => tell(kEvent.readOn)); },
   browser_read_shelf: function (fromSpare) { cache.readShelf(fromSpare !== 0); },
 });

@@ -12,7 +12,19 @@ double browser_steady_ms();    // never goes back
 int browser_utc_offset_min();  // local time minus UTC
 void browser_random(std::uint8_t* bytes, std::size_t size);  // cryptographic
 
-void browser_request_frame();         // hub_frame() before the next repaint
+void browser_request_frame();  // hub_frame() before the next repaint
+
+// js/painter.js: textures of one byte per pixel by number, then vertices and indices as Dear ImGui
+// makes them, and for each of its commands seven integers (wasm/picture.cpp).
+void browser_make_texture(int number, int width, int height, std::uint8_t const* pixels);
+// The pixels are those of the whole texture, `stride` in a row.
+void browser_update_texture(int number, int stride, int x, int y, int width, int height,
+                            std::uint8_t const* pixels);
+void browser_drop_texture(int number);
+void browser_begin_picture(float width, float height);  // CSS pixels
+void browser_paint(void const* vertices, std::size_t vertex_bytes, void const* indices,
+                   std::size_t index_bytes, void const* commands, std::size_t integers);
+
 void browser_show(char const* json);  // the semantic table, for the DOM mirror
 
 // Every row with this key or a greater one, in order: hub_load_row for each, then hub_loaded.
@@ -46,7 +58,9 @@ void browser_set_dirty(int dirty);
 void browser_take_over();        // ask the tab that writes to give up
 void browser_give_up_writing();  // the other tab may write
 void browser_reload();
-void browser_write_files();  // /shelf and /cache into IndexedDB by IDBFS, soon
+// A file of IDBFS, /cache/phone or /shelf/sheets; into IndexedDB soon.
+void browser_write_file(char const* path, std::uint8_t const* file, std::size_t size);
 // /shelf from there, after the next paint, or the spare copy of it; then hub_open_shelf().
 void browser_read_shelf(int from_spare);
+void browser_continue_reading();  // hub_event(readOn), soon
 }

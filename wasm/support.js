@@ -196,7 +196,10 @@ var support = (function () {
 
   function draws() {
     try {
-      return !!document.createElement('canvas').getContext('webgl2');
+      // The app's own (js/painter.js): to make another one would take a slow phone a while.
+      return !!document.getElementById('canvas').getContext('webgl2', {
+        alpha: false, depth: false, stencil: false, antialias: false, powerPreference: 'low-power'
+      });
     } catch (error) {
       return false;
     }

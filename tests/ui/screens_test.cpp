@@ -253,17 +253,17 @@ TEST_CASE("APhoneInUseLearnsOfNewsWithinHalfAMinuteAndAPollThatBringsNoneDrawsNo
     awa.phone.start_visit();
     awa.phone.tap(Role::Radio, "Oui");
     CHECK_FALSE(moussa.node(Role::Button, "Visite · Koumba Fruits"));
-    moussa.pass(20'000);
+    moussa.pass(30'000);
     CHECK(moussa.node(Role::Button, "Visite · Koumba Fruits"));
     auto const asks = [&] {  // by the phone's own clock
         std::size_t const before = moussa.syncs;
-        moussa.pass(20'000);
+        moussa.pass(30'000);
         return moussa.syncs > before;
     };
     std::size_t const frames = moussa.frames_asked;
     CHECK(asks());
     CHECK(moussa.frames_asked == frames);
-    for (int i = 0; i < 6; ++i) moussa.pass(20'000);
+    for (int i = 0; i < 6; ++i) moussa.pass(30'000);
     CHECK_FALSE(asks());  // nobody touches it
 }
 

@@ -44,6 +44,7 @@ const phone = (() => {
     if (displayTold === String(display)) return;  // to set the canvas' size is to clear it
     displayTold = String(display);
     const canvas = Module.canvas;
+    [canvas.width, canvas.height] = display.slice(0, 2).map((px) => Math.floor(px * display[2]));
     canvas.style.width = `${width}px`;
     canvas.style.height = `${height}px`;
     call('hub_display', Array(display.length).fill('number'), display);
@@ -140,7 +141,7 @@ const phone = (() => {
       watchPage();
       install.start();  // before a link is followed: in Safari it is not used up at once
       followLink();
-      release.start();
+      painter.painted.then(release.start);  // can wait until there was a picture
       shared.tell();
     },
 
