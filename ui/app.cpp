@@ -377,9 +377,7 @@ struct App::Inside {
 
     // A tap that begins and ends outside of what lies over everything else.
     bool is_beside_dialog(Pointer const& pointer) {
-        Rect const& box = table.dialog;
-        bool const inside = pointer.x >= box.x && pointer.x < box.x + box.width &&
-                            pointer.y >= box.y && pointer.y < box.y + box.height;
+        bool const inside = table.dialog.contains(pointer.x, pointer.y);
         if (pointer.phase == Pointer::Phase::Down) began_beside = table.close != 0 && !inside;
         return pointer.phase == Pointer::Phase::Up && std::exchange(began_beside, false) &&
                table.close != 0 && !inside;

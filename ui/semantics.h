@@ -50,6 +50,9 @@ inline constexpr Pane kPanes[] = {Pane::Main, Pane::List};
 struct Rect {
     float x = 0, y = 0, width = 0, height = 0;
     bool operator==(Rect const&) const = default;
+    bool contains(float at_x, float at_y) const {
+        return at_x >= x && at_x < x + width && at_y >= y && at_y < y + height;
+    }
 };
 
 struct SemanticNode {
