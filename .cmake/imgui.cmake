@@ -6,7 +6,7 @@ option(HUB_IMGUI_FROM_GIT "Fetch Dear ImGui from its own repository" OFF)
 # The commit of v1.92.2b. The digest over the files in use was taken from Debian's signed package:
 # both ways lead to the same bytes or to an error.
 set(hub_imgui_commit 45acd5e0e82f4c954432533ae9985ff0e1aad6d5)
-set(hub_imgui_digest b49831066698d4d5b09d08609e3647a7ff94ff764e4a3a1f877275b8162a7e75)
+set(hub_imgui_digest 7cd87c23bfbde29f7b06017cd0d52efb9139449361492c151e793ce09a33356a)
 function(hub_fetch_imgui_from_git)
   include(FetchContent)
   FetchContent_Declare(imgui GIT_REPOSITORY https://github.com/ocornut/imgui.git
@@ -14,8 +14,7 @@ function(hub_fetch_imgui_from_git)
   FetchContent_MakeAvailable(imgui)
   set(digests "")
   foreach(name imgui.h imgui_internal.h imgui.cpp imgui_draw.cpp imgui_tables.cpp
-          imgui_widgets.cpp imstb_rectpack.h imstb_textedit.h imstb_truetype.h
-          backends/imgui_impl_opengl3.cpp)
+          imgui_widgets.cpp imstb_rectpack.h imstb_textedit.h imstb_truetype.h)
     file(SHA256 ${imgui_SOURCE_DIR}/${name} digest)
     string(APPEND digests "${digest} ")
   endforeach()
@@ -51,7 +50,3 @@ target_compile_definitions(imgui PUBLIC
   IMGUI_DISABLE_OBSOLETE_FUNCTIONS IMGUI_ENABLE_TEST_ENGINE
   "ImDrawIdx=unsigned int"  # WebGL 2 cannot draw long lists with 16 bits
   IMGUI_DISABLE_DEFAULT_SHELL_FUNCTIONS IMGUI_DISABLE_FILE_FUNCTIONS)
-if(EMSCRIPTEN)
-  target_sources(imgui PRIVATE ${IMGUI_DIR}/backends/imgui_impl_opengl3.cpp)
-  target_compile_definitions(imgui PRIVATE IMGUI_IMPL_OPENGL_ES3)
-endif()

@@ -80,7 +80,7 @@ export function addPhone(release, repository, from) {
   release.add('icon-192.png', icon(repository, 'icon.svg', 192));
   release.addPicture('icon-512.png', icon(repository, 'icon.svg', 512));
   release.addPicture('maskable-512.png', icon(repository, 'maskable.svg', 512));
-  for (const shot of ['visite', 'question', 'solutions'])
+  for (const shot of ['visite', 'question', 'solutions', 'bureau'])
     release.addPicture(`${shot}.png`, from(`wasm/screenshots/${shot}.png`));
   release.add('manifest.webmanifest', from('wasm/manifest.webmanifest'));
   release.add('index.html', release.withHashedNames(from('wasm/index.html')));

@@ -58,6 +58,12 @@ struct StartRequest {
     Id enterprise;      // nil: choose it first
     std::string words;  // what was looked for in vain: the request is about it
 };
+struct OpenShared {
+    std::uint64_t key = 0;  // 0: the newest
+};
+struct DropShared {
+    std::uint64_t key;
+};
 struct AnswerQuestion {
     Id record;
     std::string question;
@@ -100,7 +106,11 @@ struct EnrolWithCode {
 };
 struct RetrySaving {};
 struct UpdateNow {};
+struct TryNewRelease {};  // after it was gone back from
 struct Install {};
+struct InstallLater {};
+struct EnrolHere {};  // in this tab, though its data stay behind when the app is installed
+struct CopyCode {};
 struct UseHere {};  // the notebook is open in another tab: take it over
 struct Reload {};
 
@@ -134,16 +144,40 @@ struct OfflineReady {
     bool verified;
 };  // service worker cache checked
 struct UpdateWaiting {};
+struct ReleaseChanged {};  // another one has taken over under this page
+struct ReleaseFacts {
+    std::string version, last_version;  // of the files; which this browser showed before, or ""
+    bool went_back;                     // the newest one did not start on this phone
+};
+enum class Protection : std::uint8_t { None, Granted, Unknown };
 struct StorageFacts {
     double used_bytes;
     double quota_bytes;
-    bool persistent;
+    Protection protection;  // against deletion by the browser when the phone is full
 };
-struct InstallOffered {};  // beforeinstallprompt is stored
+// How this browser puts the app on the home screen.
+enum class InstallWay : std::uint8_t {
+    None,       // none that is known
+    Installed,  // this is the app on the home screen
+    Asks,       // the browser can be made to ask by itself
+    ByMenu,     // Android without that: in the browser's menu
+    ByShare,    // iPhone and iPad: under the share button, and with storage of its own
+};
+struct InstallFacts {
+    InstallWay way;
+    Millis later_ms;  // when the person last said "later", by the phone's clock; 0 never
+};
+struct WasInstalled {};
+struct TextShared {  // by another app; kept until KeepShared says otherwise
+    std::uint64_t key;
+    std::string text;
+};
+struct CodeCopied {};
 struct BecameWriter {
     bool writer;
 };  // false: another tab writes
 struct AskedToGiveUp {};  // another tab wants to write
+struct PictureLost {};    // the browser does not draw for this page any more
 
 // ---- results of effects
 struct CacheRead {
@@ -153,6 +187,7 @@ struct ShelfRead {
     Bytes file;
     bool spare;
 };  // what WriteShelf left; empty without
+struct ReadOn {};  // there is time for what the first list did not need
 struct LoadedRow {
     std::uint64_t key;  // its place in the journal, 1, 2, 3…
     Bytes bytes;
@@ -190,17 +225,20 @@ struct EnrolFailed {
     std::string sentence;
 };  // 0: no network
 
-using Action = std::variant<
-    GoTo, OpenEnterprise, OpenFilling, OpenSolution, OpenStatus, OpenGuide, TurnIntroduction,
-    EndIntroduction, OpenQuestion, GoBack, ShowMore, Unfold, CloseDetails, OpenFilters,
-    FilterSheets, ClearFilters, UseHere, Reload, HistoryMoved, FilterEnterprises, StartVisit,
-    StartRequest, AnswerQuestion, FinishFilling, RemoveDraft, RestoreDraft, ResolveConflict,
-    SearchSolutions, SetTextScale, SetTheme, ChooseLanguage, SyncNow, EnrolWithCode, RetrySaving,
-    UpdateNow, Install, TextTyped, TextCommitted, LanguageLoaded, LanguageMissing, Introduced, Tick,
-    DisplayWidened, WentOnline, WentOffline, BecameVisible, OfflineReady, UpdateWaiting,
-    StorageFacts, InstallOffered, BecameWriter, AskedToGiveUp, CacheRead, ShelfRead, JournalLoaded,
-    JournalUnreadable, JournalDropped, RowSaved, RowRefused, SyncAnswered, SyncFailed, Enrolled,
-    EnrolFailed>;
+using Action =
+    std::variant<GoTo, OpenEnterprise, OpenFilling, OpenSolution, OpenStatus, OpenGuide,
+                 TurnIntroduction, EndIntroduction, OpenQuestion, GoBack, ShowMore, Unfold,
+                 CloseDetails, OpenFilters, FilterSheets, ClearFilters, UseHere, Reload,
+                 HistoryMoved, FilterEnterprises, StartVisit, StartRequest, OpenShared, DropShared,
+                 AnswerQuestion, FinishFilling, RemoveDraft, RestoreDraft, ResolveConflict,
+                 SearchSolutions, SetTextScale, SetTheme, ChooseLanguage, SyncNow, EnrolWithCode,
+                 RetrySaving, UpdateNow, TryNewRelease, Install, InstallLater, EnrolHere, CopyCode,
+                 TextTyped, TextCommitted, LanguageLoaded, LanguageMissing, Introduced, Tick,
+                 DisplayWidened, WentOnline, WentOffline, BecameVisible, OfflineReady,
+                 UpdateWaiting, ReleaseChanged, ReleaseFacts, StorageFacts, InstallFacts,
+                 WasInstalled, TextShared, CodeCopied, BecameWriter, AskedToGiveUp, PictureLost,
+                 CacheRead, ShelfRead, ReadOn, JournalLoaded, JournalUnreadable, JournalDropped,
+                 RowSaved, RowRefused, SyncAnswered, SyncFailed, Enrolled, EnrolFailed>;
 
 // The person's own come first.
 inline bool is_persons(Action const& action) {

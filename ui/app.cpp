@@ -18,19 +18,25 @@ namespace hub::ui {
 
 namespace {
 
-constexpr Millis kDayMs = 24LL * 60 * 60 * 1000;
+constexpr Millis kMinuteMs = 60'000, kDayMs = 24 * 60 * kMinuteMs;
 constexpr Millis kReadMs = 400;  // sooner nobody has read what is wrong
 // A pause in typing commits what is there, and so does the clock where nobody pauses.
 constexpr Millis kPauseMs = 1'000, kLongestUnsavedMs = 5'000;
+// So long a bar on the page says that the app opens (wasm/index.html): most starts need no other
+// picture.
+constexpr Millis kQuietOpeningMs = 3'000;
+constexpr std::size_t kMostRowsKnown = 5'000;  // a search makes new ones with every letter
 constexpr Millis kAwayMs = 30'000;     // until a text whose record is not here is tried again
 constexpr std::uint32_t kTickMs = 10;  // of the phone's motor, when a finger chose
 constexpr float kSlidePx = 32;
 
-// What any screen shows of the exchange with the server.
-auto told(State const& state) {
+// What any screen shows of the exchange with the server; on État also how long ago it was.
+auto told(State const& state, Now now) {
     Phone const& phone = state.phone;
+    bool const is_dated = state.screen().kind == ScreenKind::Status;
+    Millis const ago_min = is_dated ? (now.wall_ms - phone.last_sync_ms()) / kMinuteMs : 0;
     return std::make_tuple(
-        phone.records().revision(), phone.outbox().size(), phone.quarantined().size(),
+        ago_min, phone.records().revision(), phone.outbox().size(), phone.quarantined().size(),
         phone.synced_once(), phone.more_to_pull(), state.connection.trouble, state.enrolment.asking,
         state.enrolment.trouble, clock_days_behind(state), state.screen_revision);
 }
@@ -45,6 +51,7 @@ struct App::Inside {
     Memory beneath;  // of what lies under an overlay, as it was left
     SemanticTable table;
     std::vector<Effect> effects;
+    Now last_told{};  // when what is shown was last compared with what is known
     Gesture gesture;
     Display display{};  // of the last frame
     Screen shown;       // in the last frame
@@ -63,6 +70,7 @@ struct App::Inside {
         Millis since_ms = 0;
     } held;  // the screen that was not left yet: holds_back()
     bool changed = true;
+    bool opens_slowly = false;  // kQuietOpeningMs are over
     bool told_dirty = false;
     bool began_beside = false;
     std::set<std::string> told_statuses;  // of the last frame
@@ -164,13 +172,14 @@ struct App::Inside {
     }
 
     void dispatch(Action const& action, Now now) {
-        auto const before = told(state);
+        auto const before = told(state, last_told);
+        last_told = now;
         obey(action, now);
-        // The clock and an answer without news cost no frame, but where their time is shown.
+        // The clock and an answer without news cost no frame.
         bool const quiet =
-            std::holds_alternative<Tick>(action) || std::holds_alternative<SyncAnswered>(action);
-        changed |= !quiet || memory.waiting_since_ms.has_value() || before != told(state) ||
-                   state.screen().kind == ScreenKind::Status;
+            std::holds_alternative<Tick>(action) || std::holds_alternative<SyncAnswered>(action) ||
+            (std::holds_alternative<ReadOn>(action) && state.phone.records().unread() > 0);
+        changed |= !quiet || memory.waiting_since_ms.has_value() || before != told(state, now);
     }
 
     void obey(Action const& action, Now now) {
@@ -183,13 +192,19 @@ struct App::Inside {
         if (auto const* text = std::get_if<TextTyped>(&action)) typed(*text, now);
         if (auto const* text = std::get_if<TextCommitted>(&action))
             if (drafts.typed.count(text->field) > 0) commit(text->field, text->text, now);
-        if (std::holds_alternative<Tick>(action)) commit_typed(Which::Due, now);
+        if (std::holds_alternative<Tick>(action)) {
+            commit_typed(Which::Due, now);
+            opens_slowly |= !state.loaded;
+        }
         if (std::holds_alternative<UpdateNow>(action)) state.update_wanted = true;
+        if (std::holds_alternative<TryNewRelease>(action)) state.release.new_one_wanted = true;
         if (std::holds_alternative<AskedToGiveUp>(action)) state.give_up_wanted = true;
+        if (std::holds_alternative<PictureLost>(action)) state.release.reload_wanted = true;
         // What was typed before a choice must not come after it.
         if (std::holds_alternative<ResolveConflict>(action)) commit_typed(Which::All, now);
         // Also what is typed while the rest is being saved.
-        if (state.update_wanted || state.give_up_wanted) commit_typed(Which::All, now);
+        if (state.leaving() || std::holds_alternative<ReleaseChanged>(action))
+            commit_typed(Which::All, now);
         World world{now, random_id, effects};
         std::uint32_t const revision = state.screen_revision;
         bool const wide = state.wide;
@@ -274,12 +289,16 @@ struct App::Inside {
         typing = tap.typing;
     }
 
-    // From one text question to the next the keyboard stays.
+    // From one text question to the next the keyboard stays: told by the frame that is shown.
     void hand_keyboard_on() {
-        if (!std::exchange(hand_on, false)) return;
+        if (!hand_on) return;
+        hand_on = memory.resized;
         auto const next = std::find_if(table.nodes.begin(), table.nodes.end(), takes_keyboard);
         if (next != table.nodes.end()) table.focus = memory.focused = next->id;
     }
+
+    // The list is nearly there: nothing is drawn that would keep it waiting.
+    bool opens_quietly() const { return !state.loaded && state.may_write() && !opens_slowly; }
 
     // Question after question lies side by side; all other screens just appear.
     float slide_px() const {
@@ -306,15 +325,16 @@ struct App::Inside {
         table.screen_revision = state.screen_revision;
         table.scroller = {.offset = last.offset, .revision = last.revision};
         table.list_scroller = {.offset = last_list.offset, .revision = last_list.revision};
+        bool const another = shown_revision != state.screen_revision;
+        if (another || memory.row_heights.size() > kMostRowsKnown) memory.row_heights.clear();
         bool const same_panes = std::exchange(shown_wide, state.wide) == state.wide;
-        bool const same_screen = shown_revision == state.screen_revision;
-        if (same_screen && same_panes) return;
+        if (!another && same_panes) return;
         for (Pane const pane : kPanes) {
             table.scroller_of(pane).offset = memory.of(pane).scroll_offset;
             ++table.scroller_of(pane).revision;
         }
         reading.reset();
-        if (!same_screen) begin_screen(now);
+        if (another) begin_screen(now);
     }
 
     void begin_screen(Now now) {
@@ -357,9 +377,7 @@ struct App::Inside {
 
     // A tap that begins and ends outside of what lies over everything else.
     bool is_beside_dialog(Pointer const& pointer) {
-        Rect const& box = table.dialog;
-        bool const inside = pointer.x >= box.x && pointer.x < box.x + box.width &&
-                            pointer.y >= box.y && pointer.y < box.y + box.height;
+        bool const inside = table.dialog.contains(pointer.x, pointer.y);
         if (pointer.phase == Pointer::Phase::Down) began_beside = table.close != 0 && !inside;
         return pointer.phase == Pointer::Phase::Up && std::exchange(began_beside, false) &&
                table.close != 0 && !inside;
@@ -424,6 +442,7 @@ Date Now::today() const {
 
 App::App(std::function<Id()> random_id) : inside_(std::make_unique<Inside>()) {
     inside_->random_id = std::move(random_id);
+    inside_->effects.push_back(WakeUp{kQuietOpeningMs});
     (void)speak("");  // French cannot fail
 }
 
@@ -474,7 +493,7 @@ void App::scrolled(float offset, Pane pane) {
 
 void App::redraw() { inside_->changed = true; }
 
-bool App::wants_frame() const { return inside_->changed; }
+bool App::wants_frame() const { return inside_->changed && !inside_->opens_quietly(); }
 
 State const& App::state() const { return inside_->state; }
 

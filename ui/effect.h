@@ -7,6 +7,7 @@
 #include <variant>
 
 #include "shared/base/bytes.h"
+#include "shared/base/stamp.h"
 
 namespace hub::ui {
 
@@ -44,6 +45,8 @@ struct WriteShelf {
 struct ReadShelf {
     bool spare = false;  // the second copy
 };
+// Answered by ReadOn, soon, and after what the person does meanwhile.
+struct ContinueReading {};
 
 // POST the body to /v1/sync with the bearer token. Answered by SyncAnswered or SyncFailed.
 struct PostSync {
@@ -84,10 +87,20 @@ struct Vibrate {
 struct AnnounceLive {
     std::string text;
 };  // aria-live
-struct ApplyUpdate {};      // let the waiting service worker take over
+struct ApplyUpdate {};      // let the waiting service worker take over: then ReleaseChanged
+struct LookForUpdate {};    // then UpdateWaiting, if there is one
+struct UseNewRelease {};    // no longer the one that was gone back to; loads the page anew
 struct AskPersistence {};   // navigator.storage.persist()
 struct AskStorageFacts {};  // navigator.storage.estimate(): answered by StorageFacts
 struct OfferInstall {};     // the browser's stored install prompt
+struct CopyText {
+    std::string text;
+};  // to the clipboard: answered by CodeCopied if that worked
+// Of a text that another app shared, what no saved request holds yet; "": nothing.
+struct KeepShared {
+    std::uint64_t key;
+    std::string text;
+};
 struct SetDirty {
     bool dirty;
 };  // something is not saved yet: ask before leaving
@@ -96,9 +109,10 @@ struct GiveUpWriting {};  // let the other tab write
 struct ReloadPage {};
 
 using Effect =
-    std::variant<AppendToJournal, ReadJournal, WriteCache, WriteShelf, ReadShelf, KeepSpare,
-                 GiveUpWriting, PostSync, PostEnrol, WakeUp, SetHistoryDepth, KeepPreference,
-                 LoadLanguage, Vibrate, AnnounceLive, ApplyUpdate, AskPersistence, AskStorageFacts,
-                 OfferInstall, SetDirty, TakeOver, ReloadPage>;
+    std::variant<AppendToJournal, ReadJournal, WriteCache, WriteShelf, ReadShelf, ContinueReading,
+                 KeepSpare, GiveUpWriting, PostSync, PostEnrol, WakeUp, SetHistoryDepth,
+                 KeepPreference, LoadLanguage, Vibrate, AnnounceLive, ApplyUpdate, LookForUpdate,
+                 UseNewRelease, AskPersistence, AskStorageFacts, OfferInstall, CopyText, KeepShared,
+                 SetDirty, TakeOver, ReloadPage>;
 
 }  // namespace hub::ui

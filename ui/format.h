@@ -18,6 +18,9 @@ std::string progress_words(int done, int all);           // "18/39"
 // "Lieu : Kalaban Coro"
 std::string named(std::string_view name, std::string_view value);
 
+// As many of the first letters as these UTF-16 units hold, never a part of one.
+std::string_view beginning(std::string_view text, std::size_t utf16_units);
+
 // Why an answer is not acceptable, as a sentence; "": it is.
 std::string complaint(Question const& question, Answers const& answers, Clock clock);
 // An answer as a person says it: the labels of the choices.
@@ -27,6 +30,7 @@ std::string value_words(Value const& value);  // of a field without a question
 std::string enterprise_name(State const& state, Record const& filled);
 std::string sector_words(std::string const& filiere);  // "mangue" → "Mangue et autres fruits"
 std::string energy_words(std::string const& energy);
+std::string version_words(State const& state);  // "0.1.0 · 1a2b3c"
 std::string hub_words(State const& state, std::string const& code);
 
 }  // namespace hub::ui

@@ -12,7 +12,10 @@ bool leaves(State const& state, Action const& action) {
            std::holds_alternative<CloseDetails>(action) ||
            std::holds_alternative<OpenQuestion>(action) ||
            std::holds_alternative<OpenStatus>(action) ||
-           std::holds_alternative<OpenGuide>(action) || std::holds_alternative<StartVisit>(action);
+           std::holds_alternative<OpenGuide>(action) ||
+           std::holds_alternative<StartVisit>(action) ||
+           std::holds_alternative<StartRequest>(action) ||
+           std::holds_alternative<OpenShared>(action);
 }
 
 std::string wrong_answer(State const& state, std::size_t next, Date today) {
@@ -34,7 +37,8 @@ bool leads_on(Action const& action) {
            std::holds_alternative<OpenStatus>(action) ||
            std::holds_alternative<OpenGuide>(action) ||
            std::holds_alternative<StartVisit>(action) ||
-           std::holds_alternative<StartRequest>(action);
+           std::holds_alternative<StartRequest>(action) ||
+           std::holds_alternative<OpenShared>(action);
 }
 
 }  // namespace hub::ui

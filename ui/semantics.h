@@ -49,6 +49,10 @@ inline constexpr Pane kPanes[] = {Pane::Main, Pane::List};
 
 struct Rect {
     float x = 0, y = 0, width = 0, height = 0;
+    bool operator==(Rect const&) const = default;
+    bool contains(float at_x, float at_y) const {
+        return at_x >= x && at_x < x + width && at_y >= y && at_y < y + height;
+    }
 };
 
 struct SemanticNode {
@@ -73,7 +77,7 @@ struct SemanticNode {
     bool dom_text = false;  // text fields: the DOM shows the text at rest, too
     bool toggle = false;    // buttons: `checked` says whether it is pressed
     bool checked = false, current = false, disabled = false, required = false, invalid = false;
-    bool operator==(SemanticNode const&) const;
+    bool operator==(SemanticNode const&) const = default;
 };
 
 // Text that the fonts of the canvas lack letters for (emoji, a script that was not loaded): the
@@ -87,7 +91,7 @@ struct Writing {
     std::uint32_t colour = 0;  // 0xAABBGGRR, as Dear ImGui packs it
     bool from_right = false;   // its lines begin at the right
     bool bold = false;
-    bool operator==(Writing const&) const;
+    bool operator==(Writing const&) const = default;
 };
 
 struct Scroller {
@@ -95,7 +99,7 @@ struct Scroller {
     float content_height = 0;
     float offset = 0;  // where the app wants it, obeyed when `revision` changes
     std::uint32_t revision = 0;
-    bool operator==(Scroller const&) const;
+    bool operator==(Scroller const&) const = default;
 };
 
 struct SemanticTable {
@@ -124,6 +128,7 @@ struct SemanticTable {
     float slide_px = 0;  // from where that one slides into its place; 0: it stands there
     SemanticNode const* find(Role role, std::string_view label) const;
     SemanticNode const* find(std::uint32_t id) const;
+    bool operator==(SemanticTable const&) const = default;
 };
 
 // Only there for its children: has no place of its own.

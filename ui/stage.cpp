@@ -16,6 +16,8 @@ struct Shown {
 Shown screen_to_draw(State const& state, Screen const& screen) {
     if (!state.may_write()) return {draw_blocked, "blocked"};
     if (!state.loaded) return {draw_opening, "opening"};
+    if (!state.phone.enrolled() && must_install_first(state))
+        return {draw_install_first, "install-first"};
     if (!state.phone.enrolled()) return {draw_welcome, "welcome"};
     switch (screen.kind) {
         case ScreenKind::Today:
@@ -44,6 +46,8 @@ Shown screen_to_draw(State const& state, Screen const& screen) {
             return {draw_status, "status"};
         case ScreenKind::Guide:
             return {draw_guide, "guide"};
+        case ScreenKind::Install:
+            return {draw_install, "install"};
         case ScreenKind::Filters:
             return {draw_filters, "filters"};
     }

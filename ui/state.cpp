@@ -151,6 +151,25 @@ bool is_waiting(State const& state) {
            (!state.loaded || is_receiving(state) || (sheets && state.phone.lacks_shelf()));
 }
 
+bool can_install(State const& state) {
+    InstallWay const way = state.install.way;
+    return way != InstallWay::None && way != InstallWay::Installed;
+}
+
+bool offers_install(State const& state, Lists const& today, Millis wall_ms) {
+    constexpr Millis kMonthMs = 30LL * 24 * 60 * 60 * 1000;
+    Millis const since_ms = wall_ms - state.install.later_ms;
+    bool const said_later = state.install.later_ms > 0 && since_ms >= 0 && since_ms < kMonthMs;
+    // In Safari it was offered when it was time: before enrolment.
+    return can_install(state) && state.install.way != InstallWay::ByShare && !said_later &&
+           today.has_own && state.saved();
+}
+
+bool must_install_first(State const& state) {
+    return state.install.way == InstallWay::ByShare && !state.phone.enrolled() &&
+           state.phone.enrolment_asked().code.empty() && !state.enrolment.here;
+}
+
 bool is_offline(State const& state) {
     return !state.connection.online || state.connection.trouble_code == "no-network";
 }

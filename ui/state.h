@@ -28,6 +28,7 @@ enum class ScreenKind : std::uint8_t {
     Question,  // one question of it
     Solution,
     Status,
+    Install,  // how to put the app on the home screen, step by step
     Guide,
     Filters,  // of the sheets; lies over them
 };
@@ -46,6 +47,7 @@ struct Lists {
     std::vector<Id> solutions;                        // by title
     std::vector<Id> removed;                          // own drafts, newest first; on État
     std::vector<Id> visits, requests;                 // newest first; of one enterprise on its page
+    bool has_own = false;                             // on Aujourd'hui: this person worked already
 };
 
 struct Screen {
@@ -57,6 +59,7 @@ struct Screen {
     std::set<std::string> unfolded;   // by title
     Lists lists;                      // while it is shown
     std::string words;                // ChooseForRequest: what the request is about, as searched
+    std::uint64_t shared = 0;         // ChooseForRequest: or as another app shared it
 };
 
 // What the sheets shown are narrowed to; of what nothing was chosen, all are shown.
@@ -100,6 +103,8 @@ struct Enrolment {
     std::string trouble;  // French
     int failures = 0;     // in a row, without an answer of the server
     Millis retry_at_ms = 0;  // steady; 0: not by itself
+    bool here = false;       // this tab is to be enrolled, though it will never be the app
+    bool copied = false;     // the code is in the clipboard
 };
 
 // The cache of this phone's state, and when it is worth writing again.
@@ -110,6 +115,25 @@ struct Cache {
     bool shelf_lost = false;       // to be written again, however little has passed
     std::uint64_t shelf_hash = 0;  // of the shelf file as it was read or written; 0 unknown
     std::size_t rows_since = 0, bytes_since = 0;
+};
+
+// The files that this page was loaded from.
+struct Release {
+    std::string version, last_version;
+    bool went_back = false;
+    bool to_tell = false;   // to be told on Aujourd'hui
+    bool outdated = false;  // in a tab that does not write: loaded anew when it is looked at
+    bool applied = false;   // on the person's word: when it takes over, this page goes
+    bool reload_wanted = false, new_one_wanted = false;  // as update_wanted
+    Millis looked_ms = 0;  // steady: when a newer one was asked for; the start asks, too
+};
+
+// A text that another app shared, to be put into a request.
+struct Shared {
+    std::uint64_t key;
+    std::string text;
+    std::uint64_t ticket = 0;  // of the row that takes it in, while that is being written
+    std::size_t taken = 0;     // bytes of the text that the row has
 };
 
 // An answer of the server that is being written to the journal before it is taken in.
@@ -149,7 +173,11 @@ struct State {
     SheetFilter sheet_filter;
     std::string enterprise_filter;
 
-    bool offline_ready = false, update_waiting = false, install_offered = false;
+    bool offline_ready = false, update_waiting = false;
+    Release release;
+    std::vector<Shared> shared;  // oldest first
+    bool shared_wanted = false;  // to be opened as soon as this phone can make requests
+    InstallFacts install{InstallWay::None, 0};
     bool writer = true;  // of several tabs one writes
     bool take_over_asked = false, give_up_wanted = false;
     bool update_wanted = false;  // as soon as everything typed is saved
@@ -158,10 +186,14 @@ struct State {
     std::optional<AnswerQuestion> cleared;  // an answer just taken back, to be put there again
     bool language_missing = false;          // what was chosen last could not be brought
     double used_bytes = 0, quota_bytes = 0;
-    bool persistent = false;
+    Protection protection = Protection::Unknown;
+    bool protection_asked = false;  // since this start
 
     Screen const& screen() const { return screens.back(); }
     bool saved() const { return saving.waiting.empty(); }
+    bool leaving() const {
+        return update_wanted || give_up_wanted || release.reload_wanted || release.new_one_wanted;
+    }
     bool may_write() const { return writer && journal_trouble.empty(); }
 };
 
@@ -208,6 +240,12 @@ bool is_offline(State const& state);
 bool is_receiving(State const& state);
 // What is to be shown is not here yet, but soon will be.
 bool is_waiting(State const& state);
+bool can_install(State const& state);
+// The card on Aujourd'hui: once there is work to keep, and not within a month after "later".
+bool offers_install(State const& state, Lists const& today, Millis wall_ms);
+// What is done in Safari stays in Safari: a link used up there enrols a tab that the app on the
+// home screen knows nothing of.
+bool must_install_first(State const& state);
 // By how many whole days the phone's clock is behind the server's; negative: ahead of it.
 std::int64_t clock_days_behind(State const& state);
 // The release is verified in the browser's cache and the hub's data is here: the adviser may leave.

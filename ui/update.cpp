@@ -62,18 +62,8 @@ void open_question(State& state, OpenQuestion const& open) {
 void use_here(State& state, World& world) {
     world.effects.push_back(TakeOver{});
     // A page that has written before holds what another tab has moved on from: begin anew.
-    if (state.loaded) return world.effects.push_back(ReloadPage{});
+    if (state.loaded || state.release.outdated) return world.effects.push_back(ReloadPage{});
     state.take_over_asked = true;
-}
-
-// What waits for everything to be saved: a new release, or another tab.
-void leave_if_saved(State& state, World& world) {
-    if (!state.saved() || state.pending_answer) return;
-    if (!state.loaded && state.journal_trouble.empty()) return;  // this page is still starting
-    if (std::exchange(state.update_wanted, false)) world.effects.push_back(ApplyUpdate{});
-    if (!std::exchange(state.give_up_wanted, false)) return;
-    state.writer = false;
-    world.effects.push_back(GiveUpWriting{});
 }
 
 void retry_enrolment_if_due(State& state, World& world) {
@@ -182,12 +172,15 @@ struct Dispatch {
     void operator()(UseHere const&) { use_here(state, world); }
     void operator()(Reload const&) { world.effects.push_back(ReloadPage{}); }
     void operator()(AskedToGiveUp const&) {}  // app.cpp: what is typed is committed first
+    void operator()(PictureLost const&) {}    // app.cpp
     void operator()(FilterEnterprises const& action) {
         state.enterprise_filter = action.filter;
         forget_lists(state);
     }
     void operator()(StartVisit const& action) { start_visit(state, action, world); }
     void operator()(StartRequest const& action) { start_request(state, action, world); }
+    void operator()(OpenShared const& action) { open_shared(state, action); }
+    void operator()(DropShared const& action) { drop_shared(state, action, world); }
     void operator()(AnswerQuestion const& action) { answer_question(state, action, world); }
     void operator()(FinishFilling const& action) { finish_filling(state, action, world); }
     void operator()(RemoveDraft const& action) { remove_draft(state, action, world); }
@@ -212,7 +205,11 @@ struct Dispatch {
     void operator()(EnrolWithCode const& action) { enrol(state, action.code, world); }
     void operator()(RetrySaving const&) { retry_saving(state, world); }
     void operator()(UpdateNow const&) {}  // app.cpp
-    void operator()(Install const&) { world.effects.push_back(OfferInstall{}); }
+    void operator()(TryNewRelease const&) {}
+    void operator()(Install const&) { install(state, world); }
+    void operator()(InstallLater const&) { install_later(state, world); }
+    void operator()(EnrolHere const&) { enrol_here(state, world); }
+    void operator()(CopyCode const&) { copy_code(state, world); }
 
     void operator()(TextTyped const&) {}  // drafts: app.cpp
     void operator()(TextCommitted const&) {}
@@ -223,22 +220,30 @@ struct Dispatch {
     }
     void operator()(WentOnline const&) {
         state.connection.online = true;
+        look_for_update(state, world);
         enrol_if_asked(state, world);
         sync_soon(state, world);
     }
     void operator()(WentOffline const&) { state.connection.online = false; }
     void operator()(BecameVisible const&) {
+        if (state.release.outdated) return world.effects.push_back(ReloadPage{});
+        look_for_update(state, world);
         enrol_if_asked(state, world);
         sync_soon(state, world);
     }
     void operator()(OfflineReady const& action) { state.offline_ready = action.verified; }
     void operator()(UpdateWaiting const&) { state.update_waiting = true; }
+    void operator()(ReleaseChanged const&) { release_changed(state, world); }
+    void operator()(ReleaseFacts const& action) { release_facts(state, action); }
     void operator()(StorageFacts const& facts) {
         state.used_bytes = facts.used_bytes;
         state.quota_bytes = facts.quota_bytes;
-        state.persistent = facts.persistent;
+        state.protection = facts.protection;
     }
-    void operator()(InstallOffered const&) { state.install_offered = true; }
+    void operator()(InstallFacts const& action) { state.install = action; }
+    void operator()(TextShared const& action) { text_shared(state, action); }
+    void operator()(WasInstalled const&) { was_installed(state, world); }
+    void operator()(CodeCopied const&) { state.enrolment.copied = true; }
     void operator()(BecameWriter const& action) {
         state.writer = action.writer;
         state.take_over_asked = false;
@@ -246,6 +251,7 @@ struct Dispatch {
 
     void operator()(CacheRead const& action) { read_cache(state, action.file, world); }
     void operator()(ShelfRead const& action) { read_shelf(state, action, world); }
+    void operator()(ReadOn const&) { read_on(state, world); }
     void operator()(JournalLoaded const& action) { load_journal(state, action, world); }
     void operator()(JournalUnreadable const& action) { journal_unreadable(state, action, world); }
     void operator()(JournalDropped const&) { journal_dropped(state, world); }
@@ -279,11 +285,14 @@ void leave_begun(State& state) {
 void update(State& state, Action const& action, World& world) {
     std::size_t const steps = state.screens.size();
     std::uint32_t const revision = state.screen_revision;
+    bool const on_today = state.screen().kind == ScreenKind::Today;
     if (is_persons(action)) note_use(state, world);
     std::visit(Dispatch{state, world}, action);
+    open_shared_if_wanted(state);
     if (state.screen_revision != revision) {
         if (state.phone.enrolled()) state.enrolment.trouble.clear();  // it was read
         if (!std::holds_alternative<RemoveDraft>(action)) state.removed_draft = {};
+        if (on_today) state.release.to_tell = false;
         forget_begun(state);
         state.cleared.reset();
     }

@@ -2,7 +2,9 @@
 // The only place where State changes. No drawing, no clock, no randomness but what is given.
 // One file per subject: update.cpp (navigation, dispatch), update_records.cpp (visits, requests,
 // answers), update_lists.cpp (what follows the records: forms, search index, lists),
-// update_journal.cpp (saving and start-up), update_sync.cpp (enrolment and sync).
+// update_journal.cpp (saving and start-up), update_sync.cpp (enrolment and sync),
+// update_release.cpp (updates), update_install.cpp (the home screen),
+// update_shared.cpp (what other apps shared).
 
 #include <functional>
 #include <optional>
@@ -37,6 +39,8 @@ void resolve_conflict(State& state, ResolveConflict const& choice, World& world)
 // ---- update_lists.cpp
 // Forms, and the lists that the screen shows.
 void follow_records(State& state, Date today);
+// Visits and requests that Aujourd'hui shows, whatever day it is: a start reads no others.
+std::set<Id> shown_first(State const& state);
 void forget_lists(State& state);  // they are made anew before the next frame
 void search_solutions(State& state, std::string const& query);
 
@@ -49,6 +53,7 @@ void read_cache(State& state, Bytes const& file, World& world);
 void journal_unreadable(State& state, JournalUnreadable const& failure, World& world);
 void journal_dropped(State& state, World& world);
 void read_shelf(State& state, ShelfRead const& shelf, World& world);
+void read_on(State& state, World& world);
 void load_journal(State& state, JournalLoaded const& loaded, World& world);
 void cache_if_due(State& state, World& world);
 void row_saved(State& state, RowSaved const& saved, World& world);
@@ -69,6 +74,29 @@ void note_use(State& state, World& world);  // somebody looks: the news must not
 void sync_answered(State& state, SyncAnswered const& answer, World& world);
 void sync_failed(State& state, SyncFailed const& failure, World& world);
 void take_pending_answer(State& state, World& world);
+
+// ---- update_release.cpp
+void release_facts(State& state, ReleaseFacts const& facts);
+void release_changed(State& state, World& world);
+void look_for_update(State& state, World& world);  // at most every hour
+// What waits for everything to be saved: a new release, or another tab.
+void leave_if_saved(State& state, World& world);
+
+// ---- update_shared.cpp
+void text_shared(State& state, TextShared const& given);
+void open_shared(State& state, OpenShared const& open);
+void open_shared_if_wanted(State& state);
+void drop_shared(State& state, DropShared const& drop, World& world);
+// The row with this ticket is durable: what it took in of a shared text is kept by it.
+void shared_saved(State& state, std::uint64_t ticket, World& world);
+
+// ---- update_install.cpp
+void install(State& state, World& world);
+void install_later(State& state, World& world);
+void was_installed(State& state, World& world);
+void enrol_here(State& state, World& world);
+void copy_code(State const& state, World& world);
+void ask_protection(State& state, World& world);  // once since the start, unless it is granted
 
 // ---- update.cpp
 void show(State& state, Screen screen);     // over what is shown

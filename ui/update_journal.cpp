@@ -13,6 +13,7 @@ constexpr Millis kRetryAfterMs = 5'000;
 // The cache is written again when reading the rows since then would cost more than a moment, and
 // at most once per quarter of its own size: an adviser's phone does not write all day.
 constexpr std::size_t kCacheRows = 200, kCacheBytes = 32 * 1024;
+constexpr std::size_t kReadAtOnce = 25;      // records: a tap waits no longer than that
 constexpr std::size_t kMostSpareRows = 500;  // each is an entry of the spare copy
 
 void ask_to_write(Saving::Row& waiting, World& world) {
@@ -103,7 +104,9 @@ void row_saved(State& state, RowSaved const& saved, World& world) {
                     [](Saving::Row const& later) { return later.row.kind == RowKind::Enrolling; });
     if (row.kind == RowKind::Enrolling && !asked_since) post_enrolment(state, world);
     state.phone.mark_durable(row);
+    shared_saved(state, saved.ticket, world);
     if (row.kind != RowKind::Edit) return;
+    ask_protection(state, world);
     if (waiting.empty()) world.effects.push_back(AnnounceLive{texts::kSavedOnPhone});
     state.connection.next_try_ms = std::min(state.connection.next_try_ms, world.now.steady_ms);
 }
@@ -139,9 +142,11 @@ void read_cache(State& state, Bytes const& file, World& world) {
 
 void read_shelf(State& state, ShelfRead const& shelf, World& world) {
     state.shelf_read = true;
+    world.effects.push_back(ContinueReading{});
     if (!state.phone.lacks_shelf()) return;
+    std::uint64_t const awaited = state.phone.awaited_shelf();
     if (state.phone.add_shelf(shelf.file).ok()) {
-        state.cache.shelf_hash = hash64(shelf.file);
+        state.cache.shelf_hash = awaited;
         state.cache.shelf_lost = shelf.spare;
     } else if (!shelf.spare) {
         world.effects.push_back(ReadShelf{.spare = true});
@@ -149,6 +154,17 @@ void read_shelf(State& state, ShelfRead const& shelf, World& world) {
         state.cache.shelf_lost = true;
         world.effects.push_back(ReadJournal{0});  // everything is in there, only slower
     }
+}
+
+void read_on(State& state, World& world) {
+    Records const& records = state.phone.records();
+    state.phone.read_on(kReadAtOnce);
+    if (records.unread() > 0) return world.effects.push_back(ContinueReading{});
+    forget_lists(state);  // by what was not read before, too
+    if (!records.lost_some()) return;
+    state.pending_answer.reset();
+    state.phone.pull_all();
+    sync_soon(state, world);
 }
 
 void journal_unreadable(State& state, JournalUnreadable const& failure, World& world) {
@@ -193,7 +209,7 @@ void load_journal(State& state, JournalLoaded const& loaded, World& world) {
     world.effects.push_back(ReadShelf{});
     enrol_if_asked(state, world);
     if (!state.phone.enrolled()) return;
-    world.effects.push_back(AskPersistence{});
+    world.effects.push_back(AskStorageFacts{});
     sync_soon(state, world);
 }
 
@@ -205,9 +221,14 @@ void cache_if_due(State& state, World& world) {
     bool const quiet = state.loaded && state.may_write() && state.saved() &&
                        !state.pending_answer && !state.phone.more_to_pull() &&
                        state.phone.enrolled() && state.phone.all_durable() && state.shelf_read &&
-                       !state.phone.lacks_shelf() && state.screen().kind != ScreenKind::Question;
+                       !state.phone.lacks_shelf() && state.phone.records().unread() == 0 &&
+                       state.screen().kind != ScreenKind::Question;
     if (!worth || !quiet) return;
-    Phone::Parts parts = state.phone.snapshot_parts(kSolution);
+    auto const may_wait = [first = shown_first(state)](Record const& record) {
+        bool const filled = record.kind == kVisit || record.kind == kRequest;
+        return filled && first.count(record.id) == 0;
+    };
+    Phone::Parts parts = state.phone.snapshot_parts(kSolution, may_wait);
     JournalRow all{.kind = RowKind::Snapshot, .payload = std::move(parts.core)};
     ByteWriter file;
     file.varint(state.last_key);

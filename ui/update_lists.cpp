@@ -1,5 +1,6 @@
 #include <algorithm>
 #include <map>
+#include <set>
 
 #include "shared/base/text.h"
 #include "shared/records/kinds.h"
@@ -75,16 +76,20 @@ Date const* promised_day(State const& state, Record const& visit, Date today) {
     return holds ? day : nullptr;
 }
 
-// Promised visits that are due; a later visit to the same company keeps the promise.
-std::vector<Id> follow_ups(State const& state, Date today) {
+std::map<Id, Record const*> last_visits(State const& state) {
     std::map<Id, Record const*> last;  // by company
-    for (Record const* visit : state.phone.records().of_kind(kVisit)) {
+    for (Record const* visit : state.phone.records().at_hand(kVisit)) {
         if (is_removed(*visit)) continue;
         Record const*& known = last[id_of(visit->get("enterprise"))];
         if (!known || started(*known) < started(*visit)) known = visit;
     }
+    return last;
+}
+
+// Promised visits that are due; a later visit to the same company keeps the promise.
+std::vector<Id> follow_ups(State const& state, Date today) {
     Sorted<std::int32_t> due_soon;
-    for (auto const& [enterprise, visit] : last) {
+    for (auto const& [enterprise, visit] : last_visits(state)) {
         Date const* const due = promised_day(state, *visit, today);
         if (due && due->days <= today.days + kSoonDays) due_soon.add(due->days, *visit);
     }
@@ -97,21 +102,35 @@ bool worked_on(Record const& filled, Id const& person) {
     });
 }
 
-void list_today(State& state, Lists& lists, Date today) {
-    Sorted<Newest> in_progress, recent;
+struct Filled {
+    Sorted<Newest> own_unfinished, finished;
+    bool has_own = false;
+};
+
+// Right after a start these are not all: but those that shown_first() names.
+Filled filled_at_hand(State const& state) {
+    Filled filled;
     Id const me = state.phone.identity().person;
     for (char const* kind : {kVisit, kRequest})
-        for (Record const* filled : state.phone.records().of_kind(kind)) {
-            if (is_removed(*filled)) continue;
-            if (!is_null(filled->get("finished"))) {
-                recent.add({started(*filled)}, *filled);
-            } else if (id_of(filled->get("author")) == me || worked_on(*filled, me)) {
-                in_progress.add({started(*filled)}, *filled);
+        for (Record const* each : state.phone.records().at_hand(kind)) {
+            if (is_removed(*each)) continue;
+            bool const own = id_of(each->get("author")) == me;
+            filled.has_own |= own;
+            if (!is_null(each->get("finished"))) {
+                filled.finished.add({started(*each)}, *each);
+            } else if (own || worked_on(*each, me)) {
+                filled.own_unfinished.add({started(*each)}, *each);
             }
         }
+    return filled;
+}
+
+void list_today(State& state, Lists& lists, Date today) {
+    Filled filled = filled_at_hand(state);
+    lists.has_own = filled.has_own;
     lists.follow_ups = follow_ups(state, today);
-    lists.in_progress = in_progress.all();
-    lists.recent = recent.first(kMostRecent);
+    lists.in_progress = filled.own_unfinished.all();
+    lists.recent = filled.finished.first(kMostRecent);
 }
 
 void list_removed(State& state, Lists& lists) {
@@ -174,6 +193,16 @@ void follow_lists(State& state, Screen& screen, Date today) {
 }
 
 }  // namespace
+
+std::set<Id> shown_first(State const& state) {
+    Filled filled = filled_at_hand(state);
+    std::set<Id> first;
+    for (std::vector<Id> const& ids :
+         {filled.own_unfinished.all(), filled.finished.first(kMostRecent)})
+        first.insert(ids.begin(), ids.end());
+    for (auto const& [enterprise, visit] : last_visits(state)) first.insert(visit->id);
+    return first;
+}
 
 void forget_lists(State& state) {
     for (Screen& screen : state.screens) screen.lists = {};

@@ -1,7 +1,9 @@
 #include <algorithm>
 
 #include "shared/records/kinds.h"
+#include "ui/format.h"
 #include "ui/update.h"
+#include "ui/widgets/widgets.h"
 
 namespace hub::ui {
 
@@ -15,12 +17,29 @@ std::vector<Change> first_values(Form const& form, Date today) {
     return changes;
 }
 
-// The question that says what a request is about: its title, otherwise its first long text.
-Question const* subject_question(Form const& form) {
-    if (Question const* const title = form.find("titre")) return title;
-    for (Question const& question : form.questions)
-        if (question.type == QuestionType::LongText) return &question;
-    return nullptr;
+// What a request is about, and how many bytes of the words that is: a few words are its title, more
+// of them its description, with the first ones as the title.
+struct About {
+    std::vector<Change> changes;
+    std::size_t taken = 0;
+};
+
+About about(Form const& form, std::string_view words) {
+    constexpr std::size_t kTitle = 80;
+    Question const* const title = form.find("titre");
+    auto const described = std::find_if(
+        form.questions.begin(), form.questions.end(),
+        [](Question const& question) { return question.type == QuestionType::LongText; });
+    bool const has_description = described != form.questions.end();
+    std::string_view const line = words.substr(0, words.find_first_of("\r\n"));
+    std::string_view const first = beginning(line, has_description ? kTitle : kMostCharacters);
+    About result{.taken = first.size()};
+    if (title) result.changes.push_back({answer_path(title->name), std::string(first)});
+    if (!has_description || (title && first.size() == words.size())) return result;
+    std::string_view const all = beginning(words, kMostCharacters);
+    result.changes.push_back({answer_path(described->name), std::string(all)});
+    result.taken = all.size();
+    return result;
 }
 
 // What a person does to a visit or request. The first time it takes along what was begun.
@@ -105,11 +124,19 @@ void start_request(State& state, StartRequest const& start, World& world) {
     }
     Basis const basis = basis_for(state, start.enterprise, kRequestForm);
     if (!basis.complete()) return;
+    std::uint64_t const key = state.screen().shared;
     open_new(state, *basis.company, *basis.form, kRequest, {{"status", std::string("brouillon")}},
              world);
-    Question const* const subject = subject_question(state.forms.at(basis.form->id));
-    if (subject && !start.words.empty())
-        commit_to(state, *state.begun, {{answer_path(subject->name), start.words}}, world);
+    if (start.words.empty()) return;
+    About said = about(state.forms.at(basis.form->id), start.words);
+    if (said.changes.empty())
+        return;  // a form without a place for it: a shared text goes on waiting
+    commit_to(state, *state.begun, std::move(said.changes), world);
+    for (Shared& shared : state.shared)
+        if (shared.key == key) {
+            shared.ticket = state.saving.next_ticket - 1;
+            shared.taken = said.taken;
+        }
 }
 
 void answer_question(State& state, AnswerQuestion const& answer, World& world) {

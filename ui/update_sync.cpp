@@ -9,8 +9,9 @@ namespace hub::ui {
 
 namespace {
 
-// News is asked for while the app is open, and more often while somebody uses it.
-constexpr Millis kQuietMs = 2 * 60'000, kFreshMs = 20'000;
+// News is asked for while the app is open, and more often while somebody uses it. Never more often
+// than every half minute: a phone that is woken all the time is empty in the evening.
+constexpr Millis kQuietMs = 2 * 60'000, kFreshMs = 30'000;
 constexpr Millis kFirstBackOffMs = 2'000, kLongestBackOffMs = 5 * 60'000;
 constexpr std::size_t kLeastBatch = 4 * 1024, kMostBatch = 64 * 1024;
 
@@ -72,13 +73,14 @@ void enrol(State& state, std::string const& typed, World& world) {
         enrolment.trouble = texts::kTypeCode;
         return;
     }
-    enrolment = {.code = code};
+    enrolment = {.code = code, .here = enrolment.here};
     enrol_if_asked(state, world);
 }
 
 void enrol_if_asked(State& state, World& world) {
     Enrolment& enrolment = state.enrolment;
     if (enrolment.asking || !state.loaded || !state.may_write()) return;
+    if (must_install_first(state)) return;  // the code is kept until the person decides
     EnrolmentAsked const& asked = state.phone.enrolment_asked();
     std::string const code = enrolment.code.empty() ? asked.code : enrolment.code;
     if (code.empty()) return;
@@ -89,7 +91,7 @@ void enrol_if_asked(State& state, World& world) {
                                          {{"person", state.phone.identity().name}})};
         return;
     }
-    enrolment = {.asking = true, .failures = enrolment.failures};
+    enrolment = {.asking = true, .failures = enrolment.failures, .here = enrolment.here};
     if (asked.code == code) return post_enrolment(state, world);
     queue_row(state, state.phone.ask_enrolment({code, new_token(world)}), world);
 }
@@ -114,7 +116,6 @@ void enrolled(State& state, Enrolled const& answer, World& world) {
     JournalRow row = phone.enrolled() ? phone.renew(identity.take())
                                       : phone.enrol(identity.take(), world.random_id());
     queue_row(state, std::move(row), world);
-    world.effects.push_back(AskPersistence{});
     sync_soon(state, world);
 }
 
@@ -123,7 +124,8 @@ void enrol_failed(State& state, EnrolFailed const& failure, World& world) {
     int const failures = state.enrolment.failures + 1;
     state.enrolment = {.trouble = failure.sentence.empty()
                                       ? std::string(texts::kNoNetworkToEnrol)
-                                      : error_words({failure.code, failure.sentence})};
+                                      : error_words({failure.code, failure.sentence}),
+                       .here = state.enrolment.here};
     // Refused for good by the server itself, not by a portal on the way; otherwise asked again.
     bool const refused = failure.http_status >= 400 && failure.http_status < 500 &&
                          failure.http_status != 429 && !failure.code.empty();

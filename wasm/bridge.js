@@ -7,6 +7,19 @@ mergeInto(LibraryManager.library, {
   browser_random: function (at, size) { crypto.getRandomValues(HEAPU8.subarray(at, at + size)); },
 
   browser_request_frame: function () { requestAnimationFrame(guarded(() => Module._hub_frame())); },
+  browser_make_texture: function (number, width, height, pixels) {
+    painter.makeTexture(number, width, height, pixels);
+  },
+  browser_update_texture: function (number, stride, x, y, width, height, pixels) {
+    painter.updateTexture(number, stride, [x, y, width, height], pixels);
+  },
+  browser_drop_texture: function (number) { painter.dropTexture(number); },
+  browser_begin_picture: function (width, height) { painter.begin(width, height); },
+  browser_paint: function (vertices, vertexBytes, indices, indexBytes, commands, integers) {
+    painter.paint(HEAPU8.subarray(vertices, vertices + vertexBytes),
+      HEAPU8.subarray(indices, indices + indexBytes),
+      HEAP32.subarray(commands >> 2, (commands >> 2) + integers));
+  },
   browser_show: function (json) { mirror.show(JSON.parse(UTF8ToString(json))); },
 
   browser_read_journal: function (from) { journal.read(from); },
@@ -30,7 +43,9 @@ mergeInto(LibraryManager.library, {
   browser_set_history_depth: function (depth) { steps.follow(depth); },
   browser_vibrate: function (ms) { phone.vibrate(ms); },
   browser_announce: function (text) { mirror.announce(UTF8ToString(text)); },
-  browser_apply_update: function () { phone.applyUpdate(); },
+  browser_apply_update: function () { release.apply(); },
+  browser_look_for_update: function () { release.look(); },
+  browser_use_new_release: function () { release.goForward(); },
   browser_ask_persistence: function () { phone.askPersistence(); },
   browser_ask_storage_facts: function () { phone.tellStorageFacts(); },
   browser_keep_preference: function (name, value) {
@@ -40,11 +55,16 @@ mergeInto(LibraryManager.library, {
   browser_reorder: function (line, size, rightToLeft, out, most) {
     return languages.reorder(line, size, rightToLeft !== 0, out, most);
   },
-  browser_offer_install: function () { phone.offerInstall(); },
+  browser_offer_install: function () { install.ask(); },
+  browser_copy: function (text) { phone.copy(UTF8ToString(text)); },
+  browser_keep_shared: function (key, text) { shared.keep(key, UTF8ToString(text)); },
   browser_set_dirty: function (dirty) { phone.setDirty(dirty !== 0); },
   browser_take_over: function () { writer.takeOver(); },
   browser_give_up_writing: function () { Module.stop(); },
   browser_reload: function () { location.reload(); },
-  browser_write_files: function () { cache.writeSoon(); },
+  browser_write_file: function (path, file, size) {
+    cache.write(UTF8ToString(path), HEAPU8.slice(file, file + size));
+  },
+  browser_continue_reading: function () { setTimeout(() => tell(kEvent.readOn)); },
   browser_read_shelf: function (fromSpare) { cache.readShelf(fromSpare !== 0); },
 });

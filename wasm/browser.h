@@ -12,7 +12,19 @@ double browser_steady_ms();    // never goes back
 int browser_utc_offset_min();  // local time minus UTC
 void browser_random(std::uint8_t* bytes, std::size_t size);  // cryptographic
 
-void browser_request_frame();         // hub_frame() before the next repaint
+void browser_request_frame();  // hub_frame() before the next repaint
+
+// js/painter.js: textures of one byte per pixel by number, then vertices and indices as Dear ImGui
+// makes them, and for each of its commands seven integers (wasm/picture.cpp).
+void browser_make_texture(int number, int width, int height, std::uint8_t const* pixels);
+// The pixels are those of the whole texture, `stride` in a row.
+void browser_update_texture(int number, int stride, int x, int y, int width, int height,
+                            std::uint8_t const* pixels);
+void browser_drop_texture(int number);
+void browser_begin_picture(float width, float height);  // CSS pixels
+void browser_paint(void const* vertices, std::size_t vertex_bytes, void const* indices,
+                   std::size_t index_bytes, void const* commands, std::size_t integers);
+
 void browser_show(char const* json);  // the semantic table, for the DOM mirror
 
 // Every row with this key or a greater one, in order: hub_load_row for each, then hub_loaded.
@@ -28,10 +40,14 @@ void browser_post_enrol(char const* code, char const* token);
 void browser_wake_after(double ms);         // hub_event(tick) then; the last call counts
 void browser_set_history_depth(int depth);  // steps that the back button undoes
 void browser_announce(char const* text);    // aria-live
-void browser_apply_update();
+void browser_apply_update();     // hub_event(releaseChanged) when the new one has taken over
+void browser_look_for_update();  // hub_event(updateWaiting) when there is one
+void browser_use_new_release();  // after it was gone back from; the page is loaded anew
 void browser_ask_persistence();
 void browser_ask_storage_facts();
-void browser_offer_install();
+void browser_offer_install();                            // the question that the browser has ready
+void browser_copy(char const* text);                     // hub_event(copied) if that worked
+void browser_keep_shared(double key, char const* text);  // "": it is not needed any more
 void browser_vibrate(double ms);
 void browser_keep_preference(char const* name, char const* value);
 void browser_load_language(char const* code);  // answered by hub_language or hub_language_missing
@@ -42,7 +58,9 @@ void browser_set_dirty(int dirty);
 void browser_take_over();        // ask the tab that writes to give up
 void browser_give_up_writing();  // the other tab may write
 void browser_reload();
-void browser_write_files();  // /shelf and /cache into IndexedDB by IDBFS, soon
+// A file of IDBFS, /cache/phone or /shelf/sheets; into IndexedDB soon.
+void browser_write_file(char const* path, std::uint8_t const* file, std::size_t size);
 // /shelf from there, after the next paint, or the spare copy of it; then hub_open_shelf().
 void browser_read_shelf(int from_spare);
+void browser_continue_reading();  // hub_event(readOn), soon
 }

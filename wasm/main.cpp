@@ -1,18 +1,16 @@
 // The app in a browser: carries events in, effects out, and draws when something changed.
 
-#include <GLES3/gl3.h>
 #include <algorithm>
-#include <cstdio>
 #include <deque>
 #include <emscripten.h>
-#include <emscripten/html5.h>
 #include <imgui.h>
-#include <imgui_impl_opengl3.h>
+#include <malloc.h>
 
 #include "ui/app.h"
 #include "ui/bidi.h"
 #include "ui/look.h"
 #include "wasm/browser.h"
+#include "wasm/picture.h"
 
 namespace {
 
@@ -22,28 +20,6 @@ Id random_id() {
     Id id;
     browser_random(id.bytes.data(), id.bytes.size());
     return id;
-}
-
-// In Emscripten's IDBFS (js/cache.js).
-constexpr char kCacheFile[] = "/cache/phone", kShelfFile[] = "/shelf/sheets";
-
-Bytes read_file(char const* path) {
-    Bytes bytes;
-    std::FILE* const file = std::fopen(path, "rb");
-    if (!file) return bytes;
-    std::uint8_t part[16 * 1024];
-    while (std::size_t const size = std::fread(part, 1, sizeof part, file))
-        bytes.insert(bytes.end(), part, part + size);
-    std::fclose(file);
-    return bytes;
-}
-
-// A file that is written in part is found out by its checksum when it is read.
-void write_file(char const* path, ByteView bytes) {
-    std::FILE* const file = std::fopen(path, "wb");
-    if (!file) return;
-    std::fwrite(bytes.data(), 1, bytes.size(), file);
-    std::fclose(file);
 }
 
 // By FriBidi, where the language that is spoken brought it (js/languages.js).
@@ -69,15 +45,14 @@ struct CarryOut {
         browser_read_journal(static_cast<double>(read.from_key));
     }
     void operator()(ui::WriteCache const& cache) {
-        write_file(kCacheFile, cache.file);
-        browser_write_files();
+        browser_write_file("/cache/phone", cache.file.data(), cache.file.size());
     }
     void operator()(ui::WriteShelf const& shelf) {
-        write_file(kShelfFile, shelf.file);
-        browser_write_files();
+        browser_write_file("/shelf/sheets", shelf.file.data(), shelf.file.size());
         browser_keep_spare_shelf(shelf.file.data(), shelf.file.size());
     }
     void operator()(ui::ReadShelf const& read) { browser_read_shelf(read.spare ? 1 : 0); }
+    void operator()(ui::ContinueReading const&) { browser_continue_reading(); }
     void operator()(ui::KeepSpare const& spare) {
         browser_keep_spare(static_cast<double>(spare.key), spare.row.data(), spare.row.size());
     }
@@ -97,9 +72,15 @@ struct CarryOut {
     }
     void operator()(ui::AnnounceLive const& live) { browser_announce(live.text.c_str()); }
     void operator()(ui::ApplyUpdate const&) { browser_apply_update(); }
+    void operator()(ui::LookForUpdate const&) { browser_look_for_update(); }
+    void operator()(ui::UseNewRelease const&) { browser_use_new_release(); }
     void operator()(ui::AskPersistence const&) { browser_ask_persistence(); }
     void operator()(ui::AskStorageFacts const&) { browser_ask_storage_facts(); }
     void operator()(ui::OfferInstall const&) { browser_offer_install(); }
+    void operator()(ui::CopyText const& copy) { browser_copy(copy.text.c_str()); }
+    void operator()(ui::KeepShared const& keep) {
+        browser_keep_shared(static_cast<double>(keep.key), keep.text.c_str());
+    }
     void operator()(ui::SetDirty const& set) { browser_set_dirty(set.dirty ? 1 : 0); }
     void operator()(ui::TakeOver const&) { browser_take_over(); }
     void operator()(ui::GiveUpWriting const&) { browser_give_up_writing(); }
@@ -110,8 +91,9 @@ class Program {
 public:
     explicit Program(std::vector<Bytes> fonts) : fonts_(std::move(fonts)) {
         ImGui::CreateContext();
+        setup_picture();
         ui::setup_look({.text = fonts_[0], .bold = fonts_[1], .icons = fonts_[2]});
-        open_canvas();
+        settle();
     }
 
     void dispatch(ui::Action const& action) {
@@ -138,20 +120,23 @@ public:
         io.DisplaySize = {display_.width, display_.height};
         io.DisplayFramebufferScale = {scale_, scale_};
         io.DeltaTime = 1.0f / 60;
-        if (context_ > 0) ImGui_ImplOpenGL3_NewFrame();
-        ImGui::NewFrame();
-        app_.frame(display_, now());
-        ImGui::Render();
-        if (context_ > 0) paint();
-        show_table();
+        // A tap leads to another screen, and a screen's measures move what was drawn before they
+        // were known: only the last of these is painted and told.
+        float slide_px = 0;
+        for (int drawn = 0; drawn < kMostDrawn && (drawn == 0 || app_.wants_frame()); ++drawn) {
+            ImGui::NewFrame();
+            app_.frame(display_, now());
+            ImGui::Render();
+            if (app_.semantics().slide_px != 0) slide_px = app_.semantics().slide_px;
+        }
+        paint_picture(*ImGui::GetDrawData());
+        show_table(slide_px);
         settle();
     }
 
     void resize(ui::Display const& display, float scale) {
         display_ = display;
         scale_ = scale;
-        emscripten_set_canvas_element_size("#canvas", static_cast<int>(display.width * scale),
-                                           static_cast<int>(display.height * scale));
         redraw();
     }
 
@@ -177,48 +162,19 @@ public:
     ui::App& app() { return app_; }
 
 private:
+    static constexpr int kMostDrawn = 4;
+
     static ui::Now now() {
         return {static_cast<Millis>(browser_wall_ms()), static_cast<Millis>(browser_steady_ms()),
                 browser_utc_offset_min()};
     }
 
-    void open_canvas() {
-        EmscriptenWebGLContextAttributes wanted;
-        emscripten_webgl_init_context_attributes(&wanted);
-        wanted.majorVersion = 2;
-        wanted.alpha = wanted.depth = wanted.stencil = wanted.antialias = false;
-        context_ = emscripten_webgl_create_context("#canvas", &wanted);
-        emscripten_webgl_make_context_current(context_);
-        ImGui_ImplOpenGL3_Init("#version 300 es");
-        emscripten_set_webglcontextlost_callback("#canvas", this, false, on_lost);
-        emscripten_set_webglcontextrestored_callback("#canvas", this, false, on_restored);
-    }
-
-    // Phones take the GPU away from pages in the background; the mirror works on without pictures.
-    static EM_BOOL on_lost(int, void const*, void* program) {
-        auto* const self = static_cast<Program*>(program);
-        ImGui_ImplOpenGL3_Shutdown();
-        self->context_ = -1;
-        return EM_TRUE;  // we will restore
-    }
-
-    static EM_BOOL on_restored(int, void const*, void* program) {
-        static_cast<Program*>(program)->open_canvas();
-        static_cast<Program*>(program)->redraw();
-        return EM_TRUE;
-    }
-
-    void paint() {
-        glViewport(0, 0, static_cast<int>(display_.width * scale_),
-                   static_cast<int>(display_.height * scale_));
-        ImGui_ImplOpenGL3_RenderDrawData(ImGui::GetDrawData());
-    }
-
-    void show_table() {
-        std::string json = ui::to_json(app_.semantics());
-        if (json == shown_) return;
-        shown_ = std::move(json);
-        browser_show(shown_.c_str());
+    void show_table(float slide_px) {
+        ui::SemanticTable table = app_.semantics();
+        table.slide_px = slide_px;
+        if (table == shown_) return;
+        shown_ = std::move(table);
+        browser_show(ui::to_json(shown_).c_str());
     }
 
     std::vector<Bytes> const fonts_;  // ImGui reads them for as long as it lives
@@ -226,9 +182,8 @@ private:
     ui::App app_{random_id};
     ui::Display display_{};
     float scale_ = 1;
-    EMSCRIPTEN_WEBGL_CONTEXT_HANDLE context_ = -1;
     bool frame_asked_ = false;
-    std::string shown_;
+    ui::SemanticTable shown_;
 };
 
 Program* program = nullptr;  // made by hub_start; lives as long as the page
@@ -245,6 +200,8 @@ EMSCRIPTEN_KEEPALIVE void hub_load_font(std::uint8_t const* bytes, std::size_t s
 }
 EMSCRIPTEN_KEEPALIVE void hub_start() { program = new Program(std::exchange(loaded_fonts, {})); }
 
+EMSCRIPTEN_KEEPALIVE std::size_t hub_bytes_in_use() { return mallinfo().uordblks; }
+
 // Of a language: its letters, then its file (empty for French).
 EMSCRIPTEN_KEEPALIVE void hub_add_letters(std::uint8_t const* bytes, std::size_t size) {
     program->add_letters(Bytes(bytes, bytes + size));
@@ -255,6 +212,10 @@ EMSCRIPTEN_KEEPALIVE void hub_language(std::uint8_t const* file, std::size_t siz
 EMSCRIPTEN_KEEPALIVE void hub_language_missing() { program->dispatch(ui::LanguageMissing{}); }
 
 EMSCRIPTEN_KEEPALIVE void hub_frame() { program->frame(); }
+EMSCRIPTEN_KEEPALIVE void hub_picture_gone() {
+    forget_textures();
+    program->redraw();
+}
 
 EMSCRIPTEN_KEEPALIVE void hub_display(double width, double height, double scale, double text_scale,
                                       int theme, int dark, int full_sun, int reduced_motion,
@@ -275,11 +236,11 @@ EMSCRIPTEN_KEEPALIVE void hub_display(double width, double height, double scale,
 }
 
 // ---- the journal
-EMSCRIPTEN_KEEPALIVE void hub_open_journal() {
-    program->dispatch(ui::CacheRead{read_file(kCacheFile)});
+EMSCRIPTEN_KEEPALIVE void hub_open_journal(std::uint8_t const* cache, std::size_t size) {
+    program->dispatch(ui::CacheRead{Bytes(cache, cache + size)});
 }
-EMSCRIPTEN_KEEPALIVE void hub_open_shelf(int spare) {
-    program->dispatch(ui::ShelfRead{read_file(kShelfFile), spare != 0});
+EMSCRIPTEN_KEEPALIVE void hub_open_shelf(int spare, std::uint8_t const* shelf, std::size_t size) {
+    program->dispatch(ui::ShelfRead{Bytes(shelf, shelf + size), spare != 0});
 }
 EMSCRIPTEN_KEEPALIVE void hub_load_row(double key, std::uint8_t const* row, std::size_t size) {
     loaded_rows.push_back({static_cast<std::uint64_t>(key), Bytes(row, row + size)});
@@ -324,7 +285,7 @@ EMSCRIPTEN_KEEPALIVE void hub_activate(double node) {
 // At once, inside of the browser's event: only there may iOS hand the keyboard on to a next field.
 EMSCRIPTEN_KEEPALIVE void hub_go_on(double node) {
     program->app().go_on(static_cast<std::uint32_t>(node));
-    for (int frames = 0; frames < 4 && program->app().wants_frame(); ++frames) program->frame();
+    program->frame();
 }
 // Phases as kPhase in js/gestures.js. Returns the button to be tapped: a swipe ended.
 EMSCRIPTEN_KEEPALIVE double hub_pointer(int phase, int id, int touch, int primary, double x,
@@ -369,12 +330,20 @@ EMSCRIPTEN_KEEPALIVE void hub_event(int event) {
         ui::OfflineReady{true},
         ui::OfflineReady{false},
         ui::UpdateWaiting{},
-        ui::InstallOffered{},
+        ui::WasInstalled{},
         ui::BecameWriter{true},
         ui::BecameWriter{false},
         ui::AskedToGiveUp{},
         ui::StartVisit{},
+        ui::CodeCopied{},
+        ui::InstallLater{},
+        ui::ReleaseChanged{},
+        ui::StartRequest{},
+        ui::GoTo{ui::Place::Solutions},
+        ui::OpenShared{},
         ui::Introduced{},
+        ui::PictureLost{},
+        ui::ReadOn{},
     };
     if (event >= 0 && event < static_cast<int>(std::size(kActions)))
         program->dispatch(kActions[event]);
@@ -382,7 +351,19 @@ EMSCRIPTEN_KEEPALIVE void hub_event(int event) {
 EMSCRIPTEN_KEEPALIVE void hub_history_moved(int depth) {
     program->dispatch(ui::HistoryMoved{static_cast<std::size_t>(std::max(0, depth))});
 }
-EMSCRIPTEN_KEEPALIVE void hub_storage(double used_bytes, double quota_bytes, int persistent) {
-    program->dispatch(ui::StorageFacts{used_bytes, quota_bytes, persistent != 0});
+EMSCRIPTEN_KEEPALIVE void hub_storage(double used_bytes, double quota_bytes, int protection) {
+    program->dispatch(
+        ui::StorageFacts{used_bytes, quota_bytes, static_cast<ui::Protection>(protection)});
+}
+EMSCRIPTEN_KEEPALIVE void hub_release(char const* version, char const* last, int back) {
+    program->dispatch(ui::ReleaseFacts{version, last, back != 0});
+}
+EMSCRIPTEN_KEEPALIVE void hub_shared(double key, std::uint8_t const* text, std::size_t size) {
+    program->dispatch(
+        ui::TextShared{static_cast<std::uint64_t>(key), std::string(text, text + size)});
+}
+EMSCRIPTEN_KEEPALIVE void hub_install(int way, double later_ms) {
+    program->dispatch(
+        ui::InstallFacts{static_cast<ui::InstallWay>(way), static_cast<Millis>(later_ms)});
 }
 }

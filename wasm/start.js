@@ -5,6 +5,7 @@
 
   const kProgram = 'app.js';
   const kWasm = 'app.wasm';
+  const kNoAnswerMs = 3000;
   const kFonts = ['text.ttf', 'bold.ttf', 'icons.ttf'];
   // What a language other than French needs, fetched by who chooses it.
   const kPacks = {
@@ -13,6 +14,29 @@
   };
 
   const program = {};  // what app.js makes of it
+
+  // Resolves with the service worker's answer; never without one.
+  function ask(message) {
+    return new Promise((resolve) => {
+      const worker = navigator.serviceWorker && navigator.serviceWorker.controller;
+      const { port1, port2 } = new MessageChannel();
+      port1.onmessage = (event) => resolve(event.data);
+      if (worker) worker.postMessage(message, [port2]);
+    });
+  }
+
+  async function goBack() {
+    await ask({ type: 'go-back' });
+    location.reload();
+  }
+
+  // Before its data were on the screen: it may be this release that cannot start here.
+  async function offerWayBack() {
+    if (program.started) return;
+    if (await ask({ type: 'may-go-back' })) support.offer('goBack', goBack);
+  }
+
+  support.atEnd = offerWayBack;
 
   function end(page, detail) {
     if (program.stop) program.stop();
@@ -40,21 +64,38 @@
     return new Uint8Array(await response.arrayBuffer());
   }
 
+  // Beside everything else that is done at the start, and whatever type a proxy gave it.
+  function compile() {
+    return WebAssembly.compileStreaming(fetch(kWasm))
+      .catch(() => bytes(kWasm).then((program) => WebAssembly.compile(program)));
+  }
+
   // Private windows of older browsers have an IndexedDB that cannot be opened (Firefox before 115).
   // One that never answers is the journal's business.
   function openStorage() {
-    const refused = (error) => end('storage', `IndexedDB (${error && error.name})`);
-    try {
-      const request = indexedDB.open('hub-probe');
-      request.onsuccess = () => request.result.close();
-      request.onerror = () => refused(request.error);
-    } catch (error) {
-      refused(error);
-    }
+    return new Promise((resolve) => {
+      const refused = (error) => {
+        end('storage', `IndexedDB (${error && error.name})`);
+        resolve();
+      };
+      setTimeout(resolve, kNoAnswerMs);
+      try {
+        const request = indexedDB.open('hub-probe');
+        request.onsuccess = () => {
+          request.result.close();
+          resolve();
+        };
+        request.onerror = () => refused(request.error);
+      } catch (error) {
+        refused(error);
+      }
+    });
   }
 
   async function start() {
-    openStorage();
+    const asked = openStorage();
+    const compiled = compile();
+    compiled.catch(() => {});  // told where it is awaited
     const arrived = Promise.all([Promise.all(kFonts.map(bytes)), load(kProgram)]);
     const [fonts] = await arrived.catch((error) => {
       end('cut', error.message);
@@ -63,12 +104,18 @@
     if (support.ended) return;
     Object.assign(program, {
       canvas: document.getElementById('canvas'),
-      locateFile: () => kWasm,
+      instantiateWasm: (imports, done) => {
+        compiled.then((module) => WebAssembly.instantiate(module, imports)).then(done).catch(crash);
+        return {};
+      },
+      noFSInit: true,  // no terminal: its three files are no use here
       packs: kPacks,
       onCrash: crash,
       onAbort: crash,
     });
     await HubApp(program);
+    await asked;  // an enrolment link that cannot be kept must not be used up
+    if (support.ended) return;
     await program.startApp(fonts);
   }
 

@@ -38,6 +38,7 @@ var supportSentences = {
     cut: 'Le carnet n\'est pas arrivé en entier',
     tryAgain: 'Le réseau a été coupé. Rien n\'est perdu.',
     reload: 'Recharger',
+    goBack: 'Revenir à la version précédente',
     detail: 'Détail : '
   },
   en: {
@@ -71,6 +72,7 @@ var supportSentences = {
     cut: 'The notebook did not arrive completely',
     tryAgain: 'The network was cut. Nothing is lost.',
     reload: 'Reload',
+    goBack: 'Go back to the version before',
     detail: 'Detail: '
   }
 };
@@ -194,7 +196,10 @@ var support = (function () {
 
   function draws() {
     try {
-      return !!document.createElement('canvas').getContext('webgl2');
+      // The app's own (js/painter.js): to make another one would take a slow phone a while.
+      return !!document.getElementById('canvas').getContext('webgl2', {
+        alpha: false, depth: false, stencil: false, antialias: false, powerPreference: 'low-power'
+      });
     } catch (error) {
       return false;
     }
@@ -215,12 +220,19 @@ var support = (function () {
 
   var result = {
     ended: false,
+    atEnd: null,  // called once the page is there
+
+    // One more thing that may be done there: what, a key of supportSentences.
+    offer: function (what, work) {
+      addButton(document.getElementById('app'), supportSentences[language()][what], work);
+    },
 
     // Shows a page of kPages in the place of the app. The first reason is the one that counts.
     end: function (name, detail) {
       if (result.ended) return;
       result.ended = true;
       show(name, detail);
+      if (result.atEnd) result.atEnd();
     }
   };
 

@@ -52,13 +52,12 @@ public:
     // A count of things that take at least one byte each: never larger than what is left, so that a
     // hostile count cannot make the caller reserve memory.
     Result<std::size_t> count();
+    Result<ByteView> raw(std::size_t size);
 
     std::size_t left() const { return bytes_.size() - at_; }
     bool at_end() const { return left() == 0; }
 
 private:
-    Result<ByteView> raw(std::size_t size);
-
     ByteView bytes_;
     std::size_t at_ = 0;
 };

@@ -1,6 +1,5 @@
 #include "shared/records/value.h"
 
-#include <cstdio>
 #include <cstring>
 #include <limits>
 
@@ -137,8 +136,12 @@ std::string to_iso(Date date) {
     int const day = static_cast<int>(day_of_year - (153 * shifted_month + 2) / 5 + 1);
     int const month = static_cast<int>(shifted_month < 10 ? shifted_month + 3 : shifted_month - 9);
     long long const year = year_of_era + era * 400 + (month <= 2 ? 1 : 0);
-    char text[32];
-    std::snprintf(text, sizeof text, "%04lld-%02d-%02d", year, month, day);
+    std::string text = std::to_string(year);
+    if (year >= 0 && year < 1000) text.insert(0, 4 - text.size(), '0');
+    for (int const part : {month, day}) {
+        text += part < 10 ? "-0" : "-";
+        text += std::to_string(part);
+    }
     return text;
 }
 

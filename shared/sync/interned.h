@@ -25,6 +25,12 @@ public:
         if (number == 0 && gets_number(thing)) numbers_.emplace(thing, numbers_.size() + 1);
         return number == 0;
     }
+    // All that have a number, in the order of the numbers.
+    std::vector<T> numbered() const {
+        std::vector<T> things(numbers_.size());
+        for (auto const& [thing, number] : numbers_) things[number - 1] = thing;
+        return things;
+    }
     // 0: none yet.
     std::uint64_t number_of(T const& thing) const {
         auto const found = numbers_.find(thing);
@@ -43,6 +49,8 @@ public:
     void write(ByteWriter& out, std::string const& text) {
         if (texts_.reference(out, text)) out.text(text);
     }
+    std::vector<Id> ids() const { return ids_.numbered(); }
+    std::vector<std::string> texts() const { return texts_.numbered(); }
 
 private:
     InternWriter<Id> ids_;
@@ -51,6 +59,10 @@ private:
 
 class InternReader {
 public:
+    InternReader() = default;
+    InternReader(std::vector<Id> ids, std::vector<std::string> texts)
+        : ids_(std::move(ids)), texts_(std::move(texts)) {}
+
     Result<Id> id(ByteReader& in) {
         TRY(std::uint64_t const number, in.varint());
         if (number > ids_.size()) return unknown();

@@ -9,6 +9,7 @@
 //   later; finish_replay()
 
 #include <deque>
+#include <functional>
 #include <map>
 #include <set>
 #include <string>
@@ -98,18 +99,23 @@ public:
     // start-up short: load it, then replay the rows appended after it was taken. The journal stays
     // the truth. The shelf has the records of one kind that is large and changes seldom (solution
     // sheets), the core all the rest. A phone from the core can do everything but show these
-    // records and make own edits of them, until it has its shelf.
+    // records and make own edits of them, until it has its shelf. Of the core's records those that
+    // may wait are read when they are asked for, or by read_on().
     struct Parts {
         Bytes core, shelf;  // each ends with XXH64 of the rest
     };
+    using MayWait = std::function<bool(Record const&)>;
     // Only when every appended row is durable (all_durable()) and no answer is pending: it would
     // claim as durable what is not. Precondition: does not lack its shelf.
-    Parts snapshot_parts(std::string_view shelved_kind) const;
+    Parts snapshot_parts(std::string_view shelved_kind, MayWait const& may_wait = {}) const;
     // Errors: "bad-snapshot" (replay the whole journal), "newer-format" (as for replay()).
     static Result<Phone> from_snapshot(ByteView core);
     bool lacks_shelf() const { return awaited_shelf_ != 0; }
+    std::uint64_t awaited_shelf() const { return awaited_shelf_; }  // its XXH64; 0: none
     // Error "bad-snapshot": damaged, or not the one that the core was written with.
     Result<void> add_shelf(ByteView shelf);
+    // Reads so many of the records that could wait.
+    void read_on(std::size_t most) { records_.read_on(most); }
     // In its place: those records of a phone that replayed the whole journal. If that lacks them,
     // too (it begins with a core, or a row is damaged), as pull_all().
     void add_shelf_of(Phone const& whole, std::string_view shelved_kind);
@@ -191,9 +197,12 @@ private:
 
     void write_line(ByteWriter& out, Line const& line) const;
     void write_settled(ByteWriter& out) const;
-    Bytes write_core(std::string_view shelved_kind, std::uint64_t shelf_hash) const;
+    Bytes write_core(std::string_view shelved_kind, MayWait const& may_wait,
+                     std::uint64_t shelf_hash) const;
     void shelve(std::vector<Record> records);
     Result<void> read_snapshot(ByteReader& in);
+    Result<void> read_all_records(ByteReader& in);
+    Result<void> read_packed_records(ByteReader& in);
     Result<void> read_line(ByteReader& in);
     Result<void> read_settled(ByteReader& in);
 

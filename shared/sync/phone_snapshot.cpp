@@ -1,9 +1,11 @@
-// The phone as two checksummed byte strings. The core: "HUBS", version, XXH64 of the shelf, …,
-// XXH64 of all before. What follows from the rest is not written: numbers and chains of edits, what
-// waits, the shown states. The shelf: "HUBL", version, records, XXH64 of all before.
+// The phone as two checksummed byte strings. The core: "HUBS", version, XXH64 of the shelf, …, the
+// records that a start shows, those that it need not read (packed_records.h), XXH64 of all before.
+// What follows from the rest is not written: numbers and chains of edits, what waits, the shown
+// states. The shelf: "HUBL", version, records, XXH64 of all before.
 
 #include <algorithm>
 
+#include "shared/sync/packed_records.h"
 #include "shared/sync/phone_side.h"
 #include "shared/sync/row_codec.h"
 
@@ -12,7 +14,8 @@ namespace hub {
 namespace {
 
 constexpr std::string_view kMagic = "HUBS", kShelfMagic = "HUBL";
-constexpr std::uint8_t kSnapshotVersion = 2;  // 1 had no shelf and no enrolment under way
+// 1 had no shelf and no enrolment under way; 2 had its records in one piece.
+constexpr std::uint8_t kSnapshotVersion = 3;
 constexpr std::size_t kChecksumBytes = 8;
 constexpr std::uint64_t kMostDseq = std::uint64_t{1} << 62;
 
@@ -76,40 +79,25 @@ void begin(ByteWriter& out, std::string_view magic) {
 }
 
 Bytes ended(ByteWriter& out) {
-    std::uint64_t const checksum = hash64(out.view());
-    out.fixed64(checksum);
+    out.fixed64(hash64(out.view()));
     return out.take();
 }
 
 // What stands between magic and checksum, once both are right: begins with the version.
-Result<ByteView> inside(ByteView bytes, std::string_view magic) {
+enum class Checksum : bool { Known, Unknown };
+Result<ByteView> inside(ByteView bytes, std::string_view magic, Checksum checksum) {
     if (bytes.size() < magic.size() + 1 + kChecksumBytes) return bad_snapshot();
     ByteView const covered = bytes.first(bytes.size() - kChecksumBytes);
-    TRY(std::uint64_t const checksum, ByteReader(bytes.last(kChecksumBytes)).fixed64());
+    TRY(std::uint64_t const sum, ByteReader(bytes.last(kChecksumBytes)).fixed64());
     bool const ours = std::equal(magic.begin(), magic.end(), covered.begin());
-    if (!ours || checksum != hash64(covered)) return bad_snapshot();
+    bool const whole = checksum == Checksum::Known || sum == hash64(covered);
+    if (!ours || !whole) return bad_snapshot();
     if (covered[magic.size()] > kSnapshotVersion)
         return Error{"newer-format", "Ce carnet a été écrit par une version plus récente."};
     return covered.subspan(magic.size());
 }
 
-void write_records(ByteWriter& out, std::vector<Record const*> const& records) {
-    RowWriter writer{out, {}, {}, {}};
-    write_list(out, records, [&](Record const* record) {
-        out.id(record->id);
-        writer.interner.write(out, record->kind);
-        writer.interner.write(out, record->feed);
-        std::size_t confirmed = 0;
-        for (auto const& [path, field] : record->fields) confirmed += field.confirmed.seq > 0;
-        out.varint(confirmed);
-        for (auto const& [path, field] : record->fields) {
-            if (field.confirmed.seq == 0) continue;
-            writer.interner.write(out, path);
-            writer.state(field.confirmed);
-        }
-    });
-}
-
+// As versions 1 and 2 wrote them.
 Result<std::vector<Record>> read_records(ByteReader& in) {
     std::vector<Record> records;
     RowReader reader{in, {}, {}, {}};
@@ -132,16 +120,17 @@ Result<std::vector<Record>> read_records(ByteReader& in) {
 
 }  // namespace
 
-Phone::Parts Phone::snapshot_parts(std::string_view shelved_kind) const {
+Phone::Parts Phone::snapshot_parts(std::string_view shelved_kind, MayWait const& may_wait) const {
     assert(!lacks_shelf());
     ByteWriter out;
     begin(out, kShelfMagic);
-    write_records(out, records_.of_kind(shelved_kind));
+    write_packed(out, records_.of_kind(shelved_kind));
     Bytes shelf = ended(out);
-    return {write_core(shelved_kind, hash64(shelf)), std::move(shelf)};
+    return {write_core(shelved_kind, may_wait, hash64(shelf)), std::move(shelf)};
 }
 
-Bytes Phone::write_core(std::string_view shelved_kind, std::uint64_t shelf_hash) const {
+Bytes Phone::write_core(std::string_view shelved_kind, MayWait const& may_wait,
+                        std::uint64_t shelf_hash) const {
     assert(all_durable());
     ByteWriter out;
     begin(out, kMagic);
@@ -159,9 +148,15 @@ Bytes Phone::write_core(std::string_view shelved_kind, std::uint64_t shelf_hash)
     write_list(out, left_behind_, [&](Id const& replica) { out.id(replica); });
     write_list(out, lines_, [&](Line const& line) { write_line(out, line); });
     write_settled(out);
-    std::vector<Record const*> records = records_.all();
-    std::erase_if(records, [&](Record const* record) { return record->kind == shelved_kind; });
-    write_records(out, records);
+    std::vector<Record const*> now, later;
+    for (Record const* const record : records_.all()) {
+        if (record->kind == shelved_kind) continue;
+        bool const waits =
+            may_wait && records_.disputed().count(record->id) == 0 && may_wait(*record);
+        (waits ? later : now).push_back(record);
+    }
+    write_packed(out, now);
+    write_packed(out, later);
     return ended(out);
 }
 
@@ -204,7 +199,7 @@ void Phone::write_settled(ByteWriter& out) const {
 }
 
 Result<Phone> Phone::from_snapshot(ByteView core) {
-    TRY(ByteView const content, inside(core, kMagic));
+    TRY(ByteView const content, inside(core, kMagic, Checksum::Unknown));
     Phone phone;
     ByteReader in(content);
     if (!phone.read_snapshot(in).ok() || !in.at_end()) return bad_snapshot();
@@ -212,11 +207,29 @@ Result<Phone> Phone::from_snapshot(ByteView core) {
 }
 
 Result<void> Phone::add_shelf(ByteView shelf) {
-    TRY(ByteView const content, inside(shelf, kShelfMagic));
     if (hash64(shelf) != awaited_shelf_) return bad_snapshot();
-    ByteReader in(content.subspan(1));
-    TRY(std::vector<Record> records, read_records(in));
-    shelve(std::move(records));
+    TRY(ByteView const content, inside(shelf, kShelfMagic, Checksum::Known));
+    ByteReader in(content);
+    TRY(std::uint8_t const version, in.byte());
+    if (version < 3) {
+        TRY(std::vector<Record> records, read_records(in));
+        shelve(std::move(records));
+        return {};
+    }
+    TRY(Packed packed, read_packed(in));
+    std::vector<UnreadRecord> unread;
+    std::vector<Record> met;  // the journal's later rows were about them
+    for (UnreadRecord& record : packed.records) {
+        if (lost_feeds_.count(record.feed) > 0) continue;  // and pulled anew if it came back
+        if (records_.find(record.id)) {
+            TRY(Fields fields, packed.fields(record.number));
+            met.push_back({record.id, record.kind, record.feed, std::move(fields)});
+        } else {
+            unread.push_back(std::move(record));
+        }
+    }
+    records_.restore_unread(std::move(unread), std::move(packed.fields));
+    shelve(std::move(met));
     return {};
 }
 
@@ -290,12 +303,30 @@ Result<void> Phone::read_snapshot(ByteReader& in) {
     TRY_VOID(read_list(in, [&] { return read_line(in); }));
     if (lines_.empty() == enrolled()) return bad_snapshot();
     TRY_VOID(read_settled(in));
-    TRY(std::vector<Record> records, read_records(in));
-    for (Record& record : records) records_.restore(std::move(record));
+    TRY_VOID(version < 3 ? read_all_records(in) : read_packed_records(in));
     std::set<Id> waiting;
     for (auto const& [record, overlays] : overlays_) waiting.insert(record);
     for (Edit const& edit : outbox_) waiting.insert(edit.record);
     reshow(waiting);
+    return {};
+}
+
+Result<void> Phone::read_all_records(ByteReader& in) {
+    TRY(std::vector<Record> records, read_records(in));
+    for (Record& record : records) records_.restore(std::move(record));
+    return {};
+}
+
+Result<void> Phone::read_packed_records(ByteReader& in) {
+    TRY(Packed const now, read_packed(in));
+    for (UnreadRecord const& record : now.records) {
+        TRY(Fields fields, now.fields(record.number));
+        records_.restore({record.id, record.kind, record.feed, std::move(fields)});
+    }
+    TRY(Packed later, read_packed(in));
+    for (UnreadRecord const& record : later.records)
+        if (records_.find(record.id)) return bad_snapshot();
+    records_.restore_unread(std::move(later.records), std::move(later.fields));
     return {};
 }
 

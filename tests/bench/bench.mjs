@@ -12,6 +12,7 @@ import { installSize } from './install_size.mjs';
 import { nothingToDo } from './nothing_to_do.mjs';
 import { peers, repository } from './places.mjs';
 import { serverMemory } from './server_memory.mjs';
+import { slowPhone } from './slow_phone.mjs';
 import { smallMemory } from './small_memory.mjs';
 import { tapToDurable } from './tap_to_durable.mjs';
 import { visitBytes } from './visit_bytes.mjs';
@@ -25,6 +26,7 @@ const kParts = {
   frame,
   tap_to_durable: tapToDurable,
   cold_start: coldStart,
+  slow_phone: slowPhone,
   ingest,
   server_memory: serverMemory,
   small_memory: smallMemory,

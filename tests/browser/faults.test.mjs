@@ -1,8 +1,7 @@
-// The line and the screen under faults, in a real Chromium.
+// The line under faults, in a real Chromium.
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { Village } from './phone.mjs';
-import { looksAlike, variance } from './pictures.mjs';
 
 const village = new Village();
 let awa;
@@ -62,39 +61,6 @@ test('the back button goes up step by step and never out of the middle', async (
   await awa.page.getByRole('heading', { level: 1, name: 'Entreprises' }).waitFor();
   await awa.page.goBack();
   await awa.page.getByRole('heading', { level: 1, name: 'Aujourd\'hui' }).waitFor();
-});
-
-test('a screen taken by the system is drawn again', async () => {
-  await awa.go();
-  await awa.page.waitForTimeout(300);
-  const before_ = await awa.page.screenshot();
-  assert.ok(await variance(awa.page, before_) > 100, 'the canvas shows something');
-  await awa.page.evaluate(() => {
-    const context = document.getElementById('canvas').getContext('webgl2');
-    window.lost = context.getExtension('WEBGL_lose_context');
-    window.lost.loseContext();
-  });
-  await awa.page.waitForTimeout(300);
-  await awa.page.evaluate(() => window.lost.restoreContext());
-  await awa.page.waitForTimeout(500);
-  assert.ok(await looksAlike(awa.page, before_, await awa.page.screenshot()));
-});
-
-test('at rest no frame is drawn', async () => {
-  await awa.go();
-  await awa.page.evaluate(() => {
-    window.framesDrawn = 0;
-    const ask = window.requestAnimationFrame;
-    window.requestAnimationFrame = (work) => { window.framesDrawn += 1; return ask(work); };
-  });
-  const drawn = () => awa.page.evaluate(() => window.framesDrawn);
-  // Start-up has an end: at the latest after so many looks nothing more is drawn.
-  for (let look = 0; look < 10; ++look) {
-    const before = await drawn();
-    await awa.page.waitForTimeout(3000);
-    if (await drawn() === before) return;
-  }
-  assert.fail('the app never comes to rest');
 });
 
 test('nothing went wrong on any page', () => assert.deepEqual(village.errors(), []));

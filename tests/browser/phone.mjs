@@ -8,19 +8,43 @@ import { Device, kScreen, repository } from './device.mjs';
 
 export { repository };
 
+// Without it a phone that is set offline still lets its service worker out.
+process.env.PW_EXPERIMENTAL_SERVICE_WORKER_NETWORK_EVENTS = '1';
+
 export const kBrowser = {
   executablePath: '/usr/bin/chromium',
   args: ['--no-sandbox', '--use-angle=swiftshader', '--enable-unsafe-swiftshader',
     '--disable-background-networking'],
 };
 
+// Only Chromium's own browsers have the event.
+const kNoEvent = `addEventListener('beforeinstallprompt',
+  (event) => event.stopImmediatePropagation());`;
+// Options of phones whose browser says that it is another one, and cannot ask to install the app.
+export const kSafari = {
+  userAgent: 'Mozilla/5.0 (iPhone; CPU iPhone OS 17_5 like Mac OS X) AppleWebKit/605.1.15 ' +
+    '(KHTML, like Gecko) Version/17.5 Mobile/15E148 Safari/604.1',
+  script: kNoEvent,
+};
+export const kFirefox = {
+  userAgent: 'Mozilla/5.0 (Android 13; Mobile; rv:131.0) Gecko/131.0 Firefox/131.0',
+  script: kNoEvent,
+};
+
 export class Phone extends Device {
+  // `script` runs in every page before its own.
+  constructor(profile, base, { script = '', ...options } = {}) {
+    super(profile, base, options);
+    this.script = script;
+  }
+
   async open(path = '/') {
     await this.connect();
     this.context = await chromium.launchPersistentContext(this.profile, {
       ...kBrowser, viewport: kScreen, deviceScaleFactor: 2, hasTouch: true, isMobile: true,
       locale: 'fr-FR', ...this.options,
     });
+    await this.context.addInitScript(this.script);
     await this.tellOffline();
     this.errors = [];
     this.page = this.watch(this.context.pages()[0]);

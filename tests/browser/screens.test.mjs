@@ -1,30 +1,37 @@
-// Every screen there is, in every look: found by an explorer that touches every button once, held
-// to the same rules, photographed (build/screenshots), and compared with what was approved
-// (approved/*.webp; HUB_APPROVE=yes writes them anew, for eyes to judge before they are committed).
+// Every screen there is, in each language and look: found by an explorer that touches every button
+// once, held to the same rules, photographed (build/screenshots), and compared with what was
+// approved (approved/*.webp; HUB_APPROVE=yes writes them anew, for eyes to judge before they are
+// committed). The looks are taken where the explorer stands: the phone is turned, darkened,
+// widened, its text enlarged, and no way is walked twice.
 import assert from 'node:assert/strict';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import axe from 'axe-core';
 import { allScreens, Explorer } from './explorer.mjs';
-import { repository } from './device.mjs';
-import { Village } from './phone.mjs';
+import { kScreen, repository } from './device.mjs';
+import { kFirefox, kSafari, Village } from './phone.mjs';
 import { contactSheet, differences, variance } from './pictures.mjs';
 
-const kDesk = { viewport: { width: 1280, height: 800 } };
-const kDark = { colorScheme: 'dark' };
-const kArabic = 'العربية';
+const kDesk = { width: 1280, height: 800 };
+// `held`: to axe-core's rules, too; they are slow, and colours are nothing to them here.
 const kLooks = {
-  clair: { language: 'Français', held: true },
-  sombre: { language: 'Français', options: kDark },
-  bureau: { language: 'Français', held: true, options: kDesk },
-  arabe: { language: kArabic, held: true },
-  'plein-soleil': { language: 'Français', options: { contrast: 'more' } },
-  paysage: { language: 'Français', options: { viewport: { width: 640, height: 360 } } },
-  'grand-texte': { language: 'Français', held: true, textSize: '200\u00A0%' },
+  clair: { held: true },
+  sombre: { colorScheme: 'dark' },
+  bureau: { viewport: kDesk, held: true },
+  'bureau-sombre': { viewport: kDesk, colorScheme: 'dark' },
+  'plein-soleil': { contrast: 'more' },
+  paysage: { viewport: { width: 640, height: 360 } },
+  'grand-texte': { textScale: 2, held: true },
+};
+const kLanguages = {
+  fr: { name: 'Français', looks: Object.keys(kLooks) },
+  ar: { name: 'العربية', looks: ['clair', 'sombre', 'bureau', 'bureau-sombre', 'grand-texte'] },
+  en: { name: 'English', looks: ['clair'] },
 };
 const kQuestions = 4;     // of the kinds of questions, one per section
 const kElsewhere = ['opening'];  // gone before anybody can look
+const kShared = 'Bonjour, nos mangues séchées noircissent. ';
 
 // What axe-core finds against the rules of WCAG and good practice, as "rule: element".
 async function barriers(page) {
@@ -50,44 +57,72 @@ function faultsOf(page) {
   });
 }
 
+// Until what the page was told is on the screen.
+const frames = (page) => page.evaluate(() => new Promise((resolve) => {
+  let left = 5;
+  const wait = () => { left -= 1; requestAnimationFrame(left > 0 ? wait : resolve); };
+  wait();
+}));
+
+async function dress(page, { viewport = kScreen, colorScheme = 'light', contrast, textScale = 1 }) {
+  await page.emulateMedia(
+    { colorScheme, contrast: contrast || 'no-preference', reducedMotion: 'reduce' });
+  await page.setViewportSize(viewport);
+  await page.evaluate((scale) => {
+    localStorage.setItem('text-scale', scale);
+    window.dispatchEvent(new Event('resize'));
+  }, textScale);
+  await frames(page);
+}
+
+// The screens in one language, in each of its looks.
 class Album {
-  // `held`: to axe-core's rules, too; they are slow, and colours are nothing to them here.
-  constructor(name, held) {
-    this.name = name;
-    this.held = held;
-    this.shots = [];
+  constructor(language, looks) {
+    this.language = language;
+    this.looks = looks;
+    this.shots = Object.fromEntries(looks.map((look) => [look, []]));
     this.titles = [];
   }
 
   async add(page, screen) {
-    const shot = `${this.name}-${screen}`;
+    this.titles.push(screen);
+    for (const look of this.looks) {
+      await dress(page, kLooks[look]);
+      await this.shoot(page, look, `${this.language}-${look}-${screen}`);
+    }
+    await dress(page, {});
+  }
+
+  async shoot(page, look, shot) {
     assert.deepEqual(await faultsOf(page), [], shot);
-    if (this.held) assert.deepEqual(await barriers(page), [], shot);
-    await page.waitForTimeout(150);
+    if (kLooks[look].held) assert.deepEqual(await barriers(page), [], shot);
     const folder = join(repository, 'build/screenshots');
     mkdirSync(folder, { recursive: true });
     const png = await page.screenshot({ path: join(folder, `${shot}.png`) });
     assert.ok(await variance(page, png) > 20, `${shot} is blank`);
-    this.shots.push(png);
-    this.titles.push(screen);
+    this.shots[look].push(png);
   }
 
-  async compare(page, { width, height }) {
-    const size = [Math.round(width / 3), Math.round(height / 3)];
-    const sheet = await contactSheet(page, this.shots, size);
-    const path = join(repository, 'tests/browser/approved', `${this.name}.webp`);
-    if (process.env.HUB_APPROVE) writeFileSync(path, sheet);
-    assert.ok(existsSync(path), `${this.name} was never approved (HUB_APPROVE=yes)`);
-    const other = await differences(page, sheet, readFileSync(path), this.shots.length, size);
-    assert.deepEqual(other.map((place) => this.titles[place] || place), [],
-      `${this.name} looks otherwise than approved: see build/screenshots`);
+  async compare(page) {
+    const changed = [];
+    for (const look of this.looks) {
+      const { width, height } = kLooks[look].viewport || kScreen;
+      const size = [Math.round(width / 3), Math.round(height / 3)];
+      const sheet = await contactSheet(page, this.shots[look], size);
+      const path = join(repository, 'tests/browser/approved', `${this.language}-${look}.webp`);
+      if (process.env.HUB_APPROVE) writeFileSync(path, sheet);
+      assert.ok(existsSync(path), `${path} was never approved (HUB_APPROVE=yes)`);
+      const places = await differences(page, sheet, readFileSync(path), this.titles.length, size);
+      changed.push(...places.map((place) => `${look}-${this.titles[place] || place}`));
+    }
+    assert.deepEqual(changed, [], `not as approved: see build/screenshots/${this.language}-*`);
   }
 }
 
-async function choose(phone, name, thing) {
-  await phone.page.locator('nav button').last().click();
-  await phone.page.getByRole('radio', { name, exact: true }).click();
-  await phone.page.waitForFunction(thing);
+async function speak(page, name) {
+  await page.getByRole('radio', { name, exact: true }).click();
+  await page.locator('[role=radio][aria-checked=true]').getByText(name)
+    .waitFor({ state: 'attached' });
 }
 
 // Without words: the first company's visit with its first answer, then back to the beginning.
@@ -111,36 +146,40 @@ async function beginVisit(page) {
   }
 }
 
-async function prepare(phone, server, { language, textSize }, album) {
+// What a phone shows before anybody is enrolled.
+async function arrive(phone, language, album, screen) {
   await phone.open();
-  await phone.page.getByRole('radio', { name: language, exact: true }).click();
-  await phone.page.locator('[role=radio][aria-checked=true]')
-    .getByText(language).waitFor({ state: 'attached' });
-  await album.add(phone.page, 'welcome');
-  await phone.page.getByRole('radio', { name: 'Français', exact: true }).click();
+  await phone.page.locator(`#app[data-screen=${screen}]`).waitFor();
+  await speak(phone.page, language);
+  await album.add(phone.page, screen);
+  await speak(phone.page, 'Français');
   await phone.close();
+}
+
+// At work: enrolled, with a visit begun and a text that another app shared.
+async function settle(phone, server, language) {
   await phone.enrol(server, 'Awa Diarra');
   await beginVisit(phone.page);
-  if (language !== 'Français')
-    await choose(phone, language, () => document.documentElement.lang !== 'fr');
-  if (textSize) {
-    await choose(phone, textSize, () => document.querySelector('h1').offsetHeight > 35);
-    await phone.go();  // kept over a restart
-    await phone.page.waitForFunction(() => document.querySelector('h1').offsetHeight > 35);
-  }
-  await phone.page.locator('nav button').first().click();
+  await phone.page.locator('nav button').last().click();
+  await speak(phone.page, language);
+  await phone.page.evaluate(async (text) => (await caches.open('shared'))
+    .put('/shared/1', new Response(text)), kShared.repeat(9));
+  await phone.reload();
   await phone.page.locator('#app[data-screen=today]').waitFor();
 }
 
-for (const [name, look] of Object.entries(kLooks)) {
+for (const [code, { name, looks }] of Object.entries(kLanguages)) {
   test(`every screen is in order and looks as approved, ${name}`, async (context) => {
-    const village = new Village();  // of its own: what one look does, no other one sees
+    const village = new Village();  // of its own: what one language does, no other one sees
     await village.start();
     context.after(() => village.end());
-    const phone = village.phone(name,
-      { deviceScaleFactor: 1, reducedMotion: 'reduce', ...look.options });  // swift to draw
-    const album = new Album(name, look.held);
-    await prepare(phone, village.server, look, album);
+    const album = new Album(code, looks);
+    const visitor = (brand, options) =>
+      village.phone(`${code}-${brand}`, { deviceScaleFactor: 1, ...options });  // swift to draw
+    await arrive(visitor('safari', kSafari), name, album, 'install-first');
+    const phone = visitor('firefox', kFirefox);
+    await arrive(phone, name, album, 'welcome');
+    await settle(phone, village.server, name);
     const explorer = new Explorer(phone.page, async (screen, times) => {
       if (screen === 'question') await album.add(phone.page, `${screen}-${times}`);
       else if (times === 1) await album.add(phone.page, screen);
@@ -150,9 +189,10 @@ for (const [name, look] of Object.entries(kLooks)) {
     await second.goto(phone.base);
     await second.locator('#app[data-screen=blocked]').waitFor();
     await album.add(second, 'blocked');
-    const seen = new Set([...explorer.met.keys(), 'welcome', 'blocked', ...kElsewhere]);
+    const seen = new Set([...explorer.met.keys(), 'install-first', 'welcome', 'blocked',
+      ...kElsewhere]);
     assert.deepEqual(allScreens().filter((screen) => !seen.has(screen)), [], 'never shown');
-    await album.compare(second, look.options?.viewport || { width: 360, height: 640 });
+    await album.compare(second);
     await phone.close();
     assert.deepEqual(phone.errors, []);
   });

@@ -113,7 +113,8 @@ test('a new release waits under a form and comes when it is asked for', async ()
   await awa.tap('Mettre à jour');
   await awa.page.getByRole('heading', { level: 1, name: 'Aujourd\'hui' }).waitFor();
   assert.equal(await shownRelease(), '2');
-  assert.deepEqual(await cachedReleases(), [second.cache]);
+  assert.deepEqual(await cachedReleases(), [first.cache, second.cache].sort());
+  await awa.sees('Mise à jour faite, version ');
   await awa.sees('Visite · Koumba Fruits');
 });
 

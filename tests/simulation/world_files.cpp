@@ -8,7 +8,8 @@ namespace hub::simulation {
 
 void World::write_files(Device& device) {
     if (!device.may_write_files()) return;
-    Phone::Parts parts = device.phone.snapshot_parts(kSolution);
+    auto const may_wait = [](Record const& record) { return record.id.bytes[0] % 2 == 0; };
+    Phone::Parts parts = device.phone.snapshot_parts(kSolution, may_wait);
     auto const arrives = [&] { return !chance_.happens(faults_.torn_files); };
     Device::Files& files = device.files;
     if (arrives()) files.spare_shelf = parts.shelf;

@@ -35,6 +35,14 @@ for (const name of Object.keys(rules))
   test(`the rule ${name} finds a planted fault`, () =>
     assert.equal(rules[name](new Map(Object.entries(planted[name]))).length, 1));
 
+test('emscriptenReadsIt sees a declaration that would be dropped', () => {
+  const faults = (text) => rules.emscriptenReadsIt(new Map([['wasm/js/a.js', text]])).length;
+  assert.equal(faults('const { userAgent } = navigator;\n'), 1);
+  assert.equal(faults('const [port] = ports;\n'), 1);
+  assert.equal(faults('const [port] = event.ports;\n'), 0);
+  assert.equal(faults('const { active } = await ready();\n'), 0);
+});
+
 test('lengths sees long JavaScript, long lines and long files', () => {
   const faults = (path, text) => rules.lengths(new Map([[path, text]])).length;
   assert.equal(faults('wasm/a.js', long('function f() {\n', '}\n')), 1);

@@ -29,11 +29,12 @@ Bytes const& asset(std::string const& name) {
     return bytes;
 }
 
-// The null renderer: textures are "uploaded" at once.
+// The null renderer: textures are "uploaded" at once, and dropped when they are not used any more.
 void accept_textures() {
     for (ImTextureData* texture : ImGui::GetPlatformIO().Textures) {
-        texture->SetTexID(ImTextureID{1});
-        texture->SetStatus(ImTextureStatus_OK);
+        bool const dropped = texture->Status == ImTextureStatus_WantDestroy;
+        texture->SetTexID(dropped ? ImTextureID_Invalid : ImTextureID{1});
+        texture->SetStatus(dropped ? ImTextureStatus_Destroyed : ImTextureStatus_OK);
     }
 }
 
@@ -212,6 +213,8 @@ void PhoneWorld::carry_out(ui::Effect const& effect) {
         } else {
             app_->dispatch(found, now());
         }
+    } else if (std::holds_alternative<ui::ContinueReading>(effect)) {
+        app_->dispatch(ui::ReadOn{}, now());
     } else if (auto const* keep = std::get_if<ui::KeepPreference>(&effect)) {
         preferences[keep->name] = keep->value;
         if (preferences.count("text-scale") > 0)
@@ -234,6 +237,8 @@ void PhoneWorld::carry_out(ui::Effect const& effect) {
         app_->dispatch(ui::Enrolled{R"({"person":")" + to_hex(caller_.person) + R"(","name":")" +
                                     name_ + R"(","role":"adviser","hub":")" + hub_ + R"("})"},
                        now());
+    } else {
+        unanswered.push_back(effect);
     }
 }
 

@@ -64,6 +64,7 @@ public:
     bool online = true;
     bool answers_lost = false;  // the server hears this phone, the phone does not hear the server
     std::vector<ui::PostEnrol> enrolments;  // asked of the server
+    std::vector<ui::Effect> unanswered;     // asked of a browser that is not there
     bool storage_full = false;
     bool storage_slow = false;   // writes and the shelf wait for catch_up()
     std::vector<Bytes> journal;  // row n has key n

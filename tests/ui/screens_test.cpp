@@ -84,15 +84,13 @@ TEST_CASE("TextTooLongForItsLinesEndsAfterAWord") {
 
 TEST_CASE("ALongTitleMakesNoTallerCardAndIsHeardWhole") {
     Adviser awa;
-    awa.phone.tap("Solutions");
-    std::string const title = [&] {
-        std::string words;
-        for (int i = 0; i < 60; ++i) words += "zzyzx ";
-        return words;
-    }();
-    awa.phone.type("Chercher une solution", title);
+    std::string title;
+    for (int i = 0; i < 60; ++i) title += "zzyzx ";
+    awa.phone.tap("Demandes");
     awa.phone.tap("Nouvelle demande");
     awa.phone.tap("Koumba Fruits");
+    awa.go_on_to("Titre court");
+    awa.phone.type("Titre court", title);
     awa.phone.go_home();
     awa.phone.tap("Demandes");
     ui::SemanticNode const& card = awa.node(Role::Button, "Demande · Koumba Fruits");
@@ -255,17 +253,17 @@ TEST_CASE("APhoneInUseLearnsOfNewsWithinHalfAMinuteAndAPollThatBringsNoneDrawsNo
     awa.phone.start_visit();
     awa.phone.tap(Role::Radio, "Oui");
     CHECK_FALSE(moussa.node(Role::Button, "Visite · Koumba Fruits"));
-    moussa.pass(20'000);
+    moussa.pass(30'000);
     CHECK(moussa.node(Role::Button, "Visite · Koumba Fruits"));
     auto const asks = [&] {  // by the phone's own clock
         std::size_t const before = moussa.syncs;
-        moussa.pass(20'000);
+        moussa.pass(30'000);
         return moussa.syncs > before;
     };
     std::size_t const frames = moussa.frames_asked;
     CHECK(asks());
     CHECK(moussa.frames_asked == frames);
-    for (int i = 0; i < 6; ++i) moussa.pass(20'000);
+    for (int i = 0; i < 6; ++i) moussa.pass(30'000);
     CHECK_FALSE(asks());  // nobody touches it
 }
 

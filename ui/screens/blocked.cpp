@@ -24,6 +24,9 @@ void draw_blocked(Page& page) {
     } else {
         notice(page, Mood::Error, kIconError, state.journal_trouble, Role::Alert);
         paragraph(page, texts::kNothingTouched, Type::Body, Shade::Muted);
+        bool const went_back = state.release.went_back;  // from what can read the journal
+        if (went_back && button(page, ButtonKind::Second, texts::kTryNewOne))
+            page.act(TryNewRelease{});
     }
     page.end_scroll();
     page.begin_foot();

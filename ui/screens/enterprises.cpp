@@ -35,6 +35,7 @@ void draw_enterprises(Page& page) {
     top(page, choosing ? texts::kChooseEnterprise : texts::kEnterprises, choosing);
     if (!choosing) bottom_bar(page, Place::Enterprises);
     page.begin_scroll(false);
+    shared_words(page);
     field(page, {.key = "filter",
                  .label = texts::kSearchEnterprise,
                  .label_hidden = true,

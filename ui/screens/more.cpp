@@ -66,7 +66,7 @@ void draw_more(Page& page) {
                     .subtitle = texts::kGuideWords,
                     .open = page.is_open(ScreenKind::Guide)}))
         page.act(OpenGuide{});
-    if (state.install_offered && button(page, ButtonKind::Second, texts::kInstall, kIconDownload))
+    if (can_install(state) && button(page, ButtonKind::Second, texts::kInstall, kIconDownload))
         page.act(Install{});
     language(page);
     theme(page);

@@ -8,9 +8,11 @@
 
 namespace hub::ui {
 
-void draw_opening(Page& page);  // the journal is being read
-void draw_blocked(Page& page);  // another tab writes, or the journal cannot be used
-void draw_welcome(Page& page);  // not enrolled yet
+void draw_opening(Page& page);        // the journal is being read
+void draw_blocked(Page& page);        // another tab writes, or the journal cannot be used
+void draw_welcome(Page& page);        // not enrolled yet
+void draw_install_first(Page& page);  // not enrolled yet, in Safari
+void draw_install(Page& page);        // how to put the app on the home screen
 void draw_today(Page& page);
 void draw_enterprises(Page& page);  // also: choose one for a visit or a request
 void draw_enterprise(Page& page);
@@ -65,6 +67,9 @@ void draw_list(Page& page, std::vector<Id> const& ids, Draw draw) {
     }
     if (shown < ids.size()) more_button(page, ids.size() - shown);
 }
+void install_card(Page& page);  // install.cpp; on Aujourd'hui, when it is time
+void shared_cards(Page& page);  // shared.cpp; on Aujourd'hui: texts that wait for a request
+void shared_words(Page& page);  // what the request to come is about
 // The languages, each by its own name.
 void choose_language(Page& page);
 std::string kind_words(Record const& filled);  // "Visite"

@@ -83,6 +83,19 @@ void removed_drafts(Page& page) {
     draw_list(page, removed, removed_draft);
 }
 
+Text protection_words(State const& state) {
+    switch (state.protection) {
+        case Protection::Granted:
+            return texts::kPersistent;
+        case Protection::Unknown:
+            return texts::kPersistenceUnknown;
+        case Protection::None:
+            break;
+    }
+    if (state.install.way == InstallWay::ByShare) return texts::kNotPersistentInSafari;
+    return can_install(state) ? texts::kNotPersistentInstall : texts::kNotPersistent;
+}
+
 void storage(Page& page) {
     State const& state = page.state;
     heading(page, texts::kStorage, 2);
@@ -93,8 +106,7 @@ void storage(Page& page) {
         fact(page, texts::kUsed,
              fill(texts::kUsedOf, {{"used", bytes_words(state.used_bytes)},
                                    {"quota", bytes_words(state.quota_bytes)}}));
-    paragraph(page, state.persistent ? texts::kPersistent : texts::kNotPersistent, Type::Caption,
-              Shade::Muted);
+    paragraph(page, protection_words(state), Type::Caption, Shade::Muted);
     if (state.damaged_rows)
         notice(page, Mood::Attention, kIconWarning, texts::kDamagedRows, Role::Text);
 }
@@ -104,10 +116,21 @@ void this_phone(Page& page) {
     heading(page, texts::kThisPhone, 2);
     fact(page, texts::kPerson, state.phone.identity().name);
     fact(page, texts::kHub, hub_words(state, state.phone.identity().hub));
-    fact(page, texts::kVersion, HUB_VERSION);
-    if (!state.update_waiting) return;
-    notice(page, Mood::Attention, kIconDownload, texts::kUpdateReady, Role::Status);
-    if (button(page, ButtonKind::Second, texts::kUpdateNow)) page.act(UpdateNow{});
+    fact(page, texts::kOpenedFrom,
+         state.install.way == InstallWay::Installed ? texts::kHomeScreen : texts::kBrowser);
+    fact(page, texts::kVersion, version_words(state));
+}
+
+// First of all: who taps "Mise à jour prête" looks for it.
+void other_release(Page& page) {
+    State const& state = page.state;
+    if (state.update_waiting) {
+        notice(page, Mood::Attention, kIconDownload, texts::kUpdateReady, Role::Status);
+        if (button(page, ButtonKind::Second, texts::kUpdateNow)) page.act(UpdateNow{});
+    } else if (state.release.went_back) {
+        notice(page, Mood::Attention, kIconWarning, texts::kNewOneFailed, Role::Status);
+        if (button(page, ButtonKind::Second, texts::kTryNewOne)) page.act(TryNewRelease{});
+    }
 }
 
 }  // namespace
@@ -115,6 +138,7 @@ void this_phone(Page& page) {
 void draw_status(Page& page) {
     top(page, texts::kStatus, true);
     page.begin_scroll(false);
+    other_release(page);
     conflicts(page);
     quarantine(page);
     connection(page);

@@ -46,6 +46,15 @@ void conflicts(Page& page) {
         page.act(OpenStatus{});
 }
 
+void release_changed(Page& page) {
+    Release const& release = page.state.release;
+    if (!release.to_tell) return;
+    Text const words = release.went_back ? texts::kWentBack : texts::kUpdated;
+    notice(page, release.went_back ? Mood::Plain : Mood::Done,
+           release.went_back ? kIconInfo : kIconCheckCircle,
+           fill(words, {{"version", version_words(page.state)}}), Role::Status);
+}
+
 // Three cards at the top, for the first start: nothing waits behind them.
 void introduction(Page& page) {
     struct Lesson {
@@ -84,8 +93,11 @@ void draw_today(Page& page) {
                       .words = texts::kReadyOffline,
                       .mood = Mood::Done,
                       .role = Role::Status});
+    release_changed(page);
     introduction(page);
     conflicts(page);
+    shared_cards(page);
+    install_card(page);
     Lists const& lists = page.screen.lists;
     section(page, texts::kToDo, lists.follow_ups, follow_up_card);
     section(page, texts::kInProgress, lists.in_progress, filled_card);

@@ -1,5 +1,6 @@
 #include <algorithm>
 
+#include "shared/base/bytes.h"
 #include "ui/icon_codes.h"
 #include "ui/widgets/widgets.h"
 
@@ -62,24 +63,21 @@ Measures measure(Page const& page, CardRow const& row, Cut const& words) {
     return m;
 }
 
-}  // namespace
+std::uint64_t said_by(Page const& page, CardRow const& row) {
+    std::uint64_t said = hash64(row.title);
+    for (std::string_view const text : {row.subtitle, row.note}) said = hash64(text, said);
+    ByteWriter shape;
+    shape.byte((row.icon ? 1 : 0) + (row.note_icon ? 2 : 0));
+    shape.real(page.width());
+    shape.real(page.display.text_scale);
+    return hash64(shape.view(), said);
+}
 
-bool card(Page& page, CardRow const& row) {
+// The icon, title, subtitle and note inside of `rect`.
+void draw_row(Page& page, CardRow const& row, Rect const& rect) {
     Cut const words = cut(page, row);
     Measures const m = measure(page, row, words);
-    Rect const rect = page.take(m.height);
-    SemanticNode& node = page.item(row.title, rect, Role::Button, row.title);
-    node.language = row.language;
-    node.description = row.subtitle;
-    if (!row.note.empty()) {
-        if (!node.description.empty()) node.description += " · ";
-        node.description += row.note;
-    }
     Palette const& c = page.colours;
-    node.current = row.open;
-    page.draw_box(rect, page.pressed(node) || row.open ? c.done.ground : c.card,
-                  row.open ? c.primary : c.line,
-                  row.open ? std::max(2.0f, c.border_px) : c.border_px);
     float x = rect.x + space::k16;
     if (row.icon) {
         page.draw_icon(x, rect.y + (rect.height - m.icon) / 2, row.icon, m.icon, c.primary);
@@ -98,8 +96,30 @@ bool card(Page& page, CardRow const& row) {
     float const chevron = 1.25f * page.px(Type::Body);
     page.draw_icon(rect.x + rect.width - space::k12 - chevron, rect.y + (rect.height - chevron) / 2,
                    kIconChevronRight, chevron, c.muted);
-    page.focus_ring(node, rect);
+}
+
+}  // namespace
+
+bool card(Page& page, CardRow const& row) {
+    float const height = page.row_height(said_by(page, row),
+                                         [&] { return measure(page, row, cut(page, row)).height; });
+    Rect const rect = page.take(height);
+    SemanticNode& node = page.item(row.title, rect, Role::Button, row.title);
+    node.language = row.language;
+    node.description = row.subtitle;
+    if (!row.note.empty()) {
+        if (!node.description.empty()) node.description += " · ";
+        node.description += row.note;
+    }
+    node.current = row.open;
     page.skip(space::k8);
+    if (page.is_out_of_sight(rect)) return page.activated(node);
+    Palette const& c = page.colours;
+    page.draw_box(rect, page.pressed(node) || row.open ? c.done.ground : c.card,
+                  row.open ? c.primary : c.line,
+                  row.open ? std::max(2.0f, c.border_px) : c.border_px);
+    draw_row(page, row, rect);
+    page.focus_ring(node, rect);
     return page.activated(node);
 }
 

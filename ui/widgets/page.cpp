@@ -163,6 +163,12 @@ void Page::end_scroll() {
     set_column(from_, to_);
 }
 
+bool Page::is_out_of_sight(Rect const& rect) const {
+    if (!scrolling_) return false;
+    Rect const& seen = scroller().rect;
+    return rect.y + rect.height < seen.y || rect.y > seen.y + seen.height;
+}
+
 void Page::begin_foot() {
     y_ = bottom_ - measures().foot_height;
     if (foot_beside()) {

@@ -13,6 +13,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <unordered_map>
 #include <utility>
 #include <vector>
 
@@ -34,8 +35,10 @@ struct Memory {
     PaneMemory main, list;
     PaneMemory& of(Pane pane) { return pane == Pane::List ? list : main; }
     std::optional<Millis> waiting_since_ms;  // steady: for what is not here yet (is_waiting)
-    bool resized = false;                    // a measure changed: draw again
-    bool keyboard = false;                   // a text field has the focus
+    // Of the rows of the screen shown, by what they say: those out of sight are not measured again.
+    std::unordered_map<std::uint64_t, float> row_heights;
+    bool resized = false;   // a measure changed: draw again
+    bool keyboard = false;  // a text field has the focus
 };
 
 // Room for a list and what was opened from it, side by side.
@@ -108,6 +111,15 @@ public:
     float top() const { return y_; }  // where the next widget begins, on the canvas
     float room() const;               // of the scroller's height, below top()
     void skip(float height) { y_ += height; }
+    // Scrolled away: it need not be drawn.
+    bool is_out_of_sight(Rect const& rect) const;
+    // Of a row that says this: as it was, or as `measure` says.
+    template <typename Measure>
+    float row_height(std::uint64_t said, Measure measure) {
+        auto const [known, is_new] = memory_.row_heights.try_emplace(said, 0.0f);
+        if (is_new) known->second = measure();
+        return known->second;
+    }
     void set_top(float y) { y_ = y; }
     // Narrower until the matching outdent(): inside of cards.
     void indent(float by) {

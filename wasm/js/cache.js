@@ -10,19 +10,48 @@ const cache = (() => {
   let writing = false;
   let again = false;  // something more was written meanwhile
 
+  // What is in a mount's database, in one transaction: IDBFS itself asks for one thing after the
+  // other.
+  async function read(place) {
+    const database = await new Promise((resolve, reject) => {
+      IDBFS.getDB(place, (error, found) => {
+        if (found) resolve(found);
+        else reject(error || new Error('no database'));
+      });
+    });
+    return new Promise((resolve, reject) => {
+      const transaction = database.transaction([IDBFS.DB_STORE_NAME], 'readonly');
+      const store = transaction.objectStore(IDBFS.DB_STORE_NAME);
+      const paths = store.getAllKeys();
+      const entries = store.getAll();
+      transaction.onabort = () => reject(transaction.error);
+      transaction.oncomplete = () => resolve([paths.result, entries.result]);
+    });
+  }
+
   // Resolves when the files are there, or when the browser does not answer: then without them, and
   // nothing is written over them.
   function load(place) {
     FS.mkdir(place);
     FS.mount(IDBFS, {}, place);
     const { mount } = FS.lookupPath(place).node;
-    return new Promise((resolve) => {
-      setTimeout(resolve, kGiveUpMs[place]);
-      IDBFS.syncfs(mount, true, (error) => {
-        if (!error) mounts[place] = mount;
-        resolve();
+    const loaded = read(place).then(([paths, entries]) => {
+      paths.forEach((path, i) => {
+        IDBFS.storeLocalEntry(path, entries[i], (error) => { if (error) throw error; });
       });
+      mounts[place] = mount;
     });
+    return Promise.race([loaded.catch(() => {}), new Promise((resolve) => {
+      setTimeout(resolve, kGiveUpMs[place]);
+    })]);
+  }
+
+  function file(path) {
+    try {
+      return FS.readFile(path);
+    } catch (error) {
+      return new Uint8Array();
+    }
   }
 
   // A failure only costs time at the next start.
@@ -34,14 +63,14 @@ const cache = (() => {
   }
 
   // The shelf first: /cache says which one it goes with.
-  async function write() {
+  async function writeAll() {
     again = writing;
     if (writing) return;
     writing = true;
     await save('/shelf');
     await save('/cache');
     writing = false;
-    if (again) write();
+    if (again) writeAll();
   }
 
   function afterPaint(work) {
@@ -51,21 +80,20 @@ const cache = (() => {
 
   return {
     load: () => load('/cache'),
+    file: () => file('/cache/phone'),
+
+    write(path, bytes) {
+      FS.writeFile(path, bytes);
+      clearTimeout(timer);
+      timer = setTimeout(writeAll, kWriteAfterMs);
+    },
 
     readShelf(fromSpare) {
       afterPaint(async () => {
-        if (fromSpare) {
-          FS.writeFile('/shelf/sheets', await spare.shelf());
-        } else {
-          await load('/shelf');
-        }
-        call('hub_open_shelf', ['number'], [fromSpare ? 1 : 0]);
+        if (!fromSpare) await load('/shelf');
+        const bytes = fromSpare ? await spare.shelf() : file('/shelf/sheets');
+        callWithBytes('hub_open_shelf', [fromSpare ? 1 : 0], bytes);
       });
-    },
-
-    writeSoon() {
-      clearTimeout(timer);
-      timer = setTimeout(write, kWriteAfterMs);
     },
   };
 })();

@@ -15,8 +15,9 @@ function guarded(work) {
 // What C++ can be told without further words; numbers as in main.cpp.
 const kEvent = {
   tick: 0, online: 1, offline: 2, visible: 3, offlineReady: 4, offlineBroken: 5,
-  updateWaiting: 6, installOffered: 7, writer: 8, reader: 9, askedToGiveUp: 10, newVisit: 11,
-  introduced: 12,
+  updateWaiting: 6, wasInstalled: 7, writer: 8, reader: 9, askedToGiveUp: 10, newVisit: 11,
+  copied: 12, installLater: 13, releaseChanged: 14,
+  newRequest: 15, showSolutions: 16, openShared: 17, introduced: 18, pictureLost: 19, readOn: 20,
 };
 
 function sameBytes(a, b) {

@@ -9,6 +9,7 @@ const journal = (() => {
   const kDropped = new Error('dropped');
 
   let database = null;
+  let opening = null;   // a promise of it
   let queue = [];       // {ticket, row, own}, in the order of the edits
   let writing = false;
   let whole = null;     // a promise: what was missing is brought back; before, nothing is written
@@ -38,9 +39,15 @@ const journal = (() => {
     });
   }
 
+  function connected() {
+    if (database) return database;
+    if (!opening) opening = open().finally(() => { opening = null; });
+    return opening;
+  }
+
   // Runs `work(store)` in one transaction; resolves when that is complete.
   async function transact(mode, work) {
-    const opened = database || await open();
+    const opened = await connected();
     if (dropped && !restoring) throw kDropped;
     return new Promise((resolve, reject) => {
       const transaction = opened.transaction('rows', mode, { durability: 'strict' });
@@ -107,30 +114,37 @@ const journal = (() => {
   // A database that begins with key 1 is whole up to its last key. One that the browser dropped is
   // made again from the spare copy: its base takes the place of the rows before it.
   async function restore() {
-    const rows = await spare.all(0);
+    const rows = await spare.after(0, spare.list());
     const base = rows.shift();
     if (base) await put([[1, base[1]], ...rows]);
   }
 
-  // Of the first row, or with 'prev' of the last; 0 in an empty database.
-  async function endKey(direction) {
-    let key = 0;
+  // The keys of the first row and of the last; 0 in an empty database.
+  async function ends() {
+    const found = [0, 0];
     await transact('readonly', (store) => {
-      store.openKeyCursor(null, direction).onsuccess = ({ target }) => {
-        key = target.result ? target.result.key : 0;
-      };
+      ['next', 'prev'].forEach((direction, i) => {
+        store.openKeyCursor(null, direction).onsuccess = ({ target }) => {
+          if (target.result) found[i] = target.result.key;
+        };
+      });
     });
-    return key;
+    return found;
   }
 
   async function bringBack() {
-    if (await endKey('next') !== 1) {
-      await restore();
+    const listed = spare.list();  // while the database is asked
+    listed.catch(() => {});       // told below
+    const [first, last] = await ends();
+    lastKey = last;
+    if (first === 1) {
+      const missing = await spare.after(last, listed).catch(() => []);
+      if (missing.length === 0) return;
+      await put(missing);
     } else {
-      const missing = await spare.all(await endKey('prev')).catch(() => []);
-      if (missing.length > 0) await put(missing);
+      await restore();
     }
-    lastKey = await endKey('prev');
+    [, lastKey] = await ends();
   }
 
   // As a code for C++ (ui/error_words.h) and what the browser said.
@@ -194,7 +208,10 @@ const journal = (() => {
       await Promise.all([drained, whole]).catch(() => {});
     },
 
-    // While other files are read. Whether it worked, read() tells.
+    // Before this tab may write: it reads nothing yet. Whether it worked, read() tells.
+    open() { Promise.resolve(connected()).catch(() => {}); },
+
+    // While other files are read.
     start() {
       if (stopped) return;
       whole = bringBack();
@@ -207,6 +224,7 @@ const journal = (() => {
         await whole;
         await eachRowFrom(from, (key, row) => callWithBytes('hub_load_row', [key], row));
         call('hub_loaded', [], []);
+        Module.opened = true;
       } catch (error) {
         call('hub_journal_unreadable', ['string', 'string'], reason(error));
       }

@@ -204,7 +204,7 @@ const mirror = (() => {
 
   return {
     start() {
-      ['app', 'banner', 'places', 'list', 'page', 'live'].forEach((name) => {
+      ['app', 'opening', 'banner', 'places', 'list', 'page', 'live'].forEach((name) => {
         layers[name] = document.getElementById(name);
       });
       ['head', 'scroller', 'content', 'foot'].forEach((name) => {
@@ -220,6 +220,8 @@ const mirror = (() => {
     },
 
     show(table) {
+      if (layers.opening) layers.opening.remove();
+      layers.opening = null;
       const hadFocus = document.activeElement;
       document.title = `${table.title} · HUB-IIT`;
       setAttribute(document.documentElement, 'lang', table.language);
@@ -240,6 +242,7 @@ const mirror = (() => {
       scroll(panes.list, table.listScroller);
       keepFocus(hadFocus, table);
       noteScreen(table);
+      Module.started = !!Module.opened;  // its data are on the screen: start.js
     },
 
     element(id) {

@@ -1,7 +1,6 @@
-// The phone around the page: display, network, visibility, back button, storage, updates.
+// The phone around the page: display, network, visibility, links, storage.
 const phone = (() => {
   let timer = 0;
-  let installPrompt = null;
   let dirty = false;
   let opened = location.href;  // followed at the start: the first launch tells it once more
   let displayTold = '';
@@ -45,6 +44,7 @@ const phone = (() => {
     if (displayTold === String(display)) return;  // to set the canvas' size is to clear it
     displayTold = String(display);
     const canvas = Module.canvas;
+    [canvas.width, canvas.height] = display.slice(0, 2).map((px) => Math.floor(px * display[2]));
     canvas.style.width = `${width}px`;
     canvas.style.height = `${height}px`;
     call('hub_display', Array(display.length).fill('number'), display);
@@ -78,27 +78,33 @@ const phone = (() => {
       else fields.commitFocused();
     });
     window.addEventListener('pagehide', () => fields.commitFocused());
-    window.addEventListener('hashchange', followLink);
+    window.addEventListener('hashchange', (event) => {
+      const { hash } = new URL(event.newURL);
+      if (hash === '') return;
+      steps.leaveLink();
+      follow(hash);
+    });
     window.addEventListener('beforeunload', (event) => {
       if (dirty) event.preventDefault();
-    });
-    window.addEventListener('beforeinstallprompt', (event) => {
-      event.preventDefault();
-      installPrompt = event;
-      tell(kEvent.installOffered);
     });
     if (!navigator.onLine) tell(kEvent.offline);
     // A shortcut or link taps the window that is open already (manifest, launch_handler).
     if (window.launchQueue) {
       window.launchQueue.setConsumer((launch) => {
-        const { targetURL } = launch;
-        if (targetURL && targetURL !== opened) follow(new URL(targetURL).hash);
+        const target = launch.targetURL;
+        if (target && target !== opened) follow(new URL(target).hash);
         opened = '';
       });
     }
   }
 
-  // "#code=…" enrols, "#nouvelle-visite" is the shortcut of the home screen.
+  // The links of the manifest: what the home screen's shortcuts and other apps' share buttons open.
+  const kLinks = {
+    '#nouvelle-visite': kEvent.newVisit, '#nouvelle-demande': kEvent.newRequest,
+    '#solutions': kEvent.showSolutions,
+  };
+
+  // That this page was opened by.
   function followLink() {
     const hash = location.hash;
     if (hash === '') return;
@@ -106,47 +112,23 @@ const phone = (() => {
     follow(hash);
   }
 
+  // "#code=…" enrols.
   function follow(hash) {
     const code = /^#code=([\w-]+)$/.exec(hash);
+    const text = /^#partage=(.+)$/.exec(hash);
     if (code) call('hub_enrol', ['string'], [code[1]]);
-    if (hash === '#nouvelle-visite') tell(kEvent.newVisit);
-  }
-
-  // Paths. On a first visit no worker was there yet to keep the optional ones.
-  function loadedFiles() {
-    return performance.getEntriesByType('resource').map(({ name }) => new URL(name).pathname);
-  }
-
-  // The service worker re-hashes its cache; only then may the app say that it is ready offline.
-  async function watchRelease() {
-    const container = navigator.serviceWorker;
-    if (!container) return;
-    container.addEventListener('message', (event) => {
-      if (event.data && event.data.type === 'verified')
-        tell(event.data.ok ? kEvent.offlineReady : kEvent.offlineBroken);
-    });
-    try {
-      const registration = await container.register('/sw.js', { updateViaCache: 'none' });
-      const waiting = () => {
-        if (registration.waiting && container.controller) tell(kEvent.updateWaiting);
-      };
-      registration.addEventListener('updatefound', () => {
-        registration.installing.addEventListener('statechange', waiting);
-      });
-      waiting();
-      const ready = await container.ready;
-      ready.active.postMessage({ type: 'verify', loaded: loadedFiles() });
-    } catch (error) {
-      tell(kEvent.offlineBroken);  // said in État; the app works as long as there is a network
-    }
+    if (kLinks[hash] !== undefined) tell(kLinks[hash]);
+    if (text) shared.hold(decodeURIComponent(text[1]));
+    if (hash.startsWith('#partage')) shared.tell().then(() => tell(kEvent.openShared));
   }
 
   async function tellStorageFacts() {
     if (!navigator.storage || !navigator.storage.estimate) return;
     try {
       const { usage, quota } = await navigator.storage.estimate();
-      const kept = navigator.storage.persisted ? await navigator.storage.persisted() : false;
-      call('hub_storage', ['number', 'number', 'number'], [usage || 0, quota || 0, kept ? 1 : 0]);
+      const kept = navigator.storage.persisted && await navigator.storage.persisted();
+      const protection = kept === undefined ? 2 : Number(kept);
+      call('hub_storage', ['number', 'number', 'number'], [usage || 0, quota || 0, protection]);
     } catch (error) {
       // Only figures for État: some browsers refuse them.
     }
@@ -157,8 +139,10 @@ const phone = (() => {
       watchDisplay();
       if (preferences.read('introduced')) tell(kEvent.introduced);
       watchPage();
+      install.start();  // before a link is followed: in Safari it is not used up at once
       followLink();
-      watchRelease();
+      painter.painted.then(release.start);  // can wait until there was a picture
+      shared.tell();
     },
 
     wakeAfter(ms) {
@@ -179,10 +163,13 @@ const phone = (() => {
       tellDisplay();
     },
 
-    async offerInstall() {
-      if (!installPrompt) return;
-      installPrompt.prompt().catch(() => {});  // the browser may have changed its mind
-      installPrompt = null;
+    async copy(text) {
+      try {
+        await navigator.clipboard.writeText(text);
+        tell(kEvent.copied);
+      } catch (error) {
+        // It is on the screen, too.
+      }
     },
 
     vibrate(ms) {
@@ -190,12 +177,5 @@ const phone = (() => {
     },
 
     setDirty(value) { dirty = value; },
-
-    async applyUpdate() {
-      const registration = await navigator.serviceWorker.getRegistration();
-      if (!registration || !registration.waiting) return;
-      navigator.serviceWorker.addEventListener('controllerchange', () => location.reload());
-      registration.waiting.postMessage({ type: 'apply-update' });
-    },
   };
 })();

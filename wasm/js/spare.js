@@ -68,11 +68,17 @@ const spare = (() => {
       return found ? bytesOf(found) : new Uint8Array();
     },
 
-    // [[key, bytes]…] in order: the last base and the rows since then, as far as after this key.
-    async all(after) {
+    // What there is, for after().
+    async list() {
       const cache = await opened;
-      if (!cache) return [];
-      const requests = await inTime(cache.keys());
+      return cache ? inTime(cache.keys()) : [];
+    },
+
+    // [[key, bytes]…] in order: of what is listed the last base and the rows since then, as far as
+    // they come after this key.
+    async after(after, listed) {
+      const cache = await opened;
+      const requests = await listed;
       const base = requests.filter(isBase).reduce((last, each) => Math.max(last, keyOf(each)), 0);
       const wanted = requests.filter((request) => {
         const key = keyOf(request);

@@ -4,18 +4,34 @@ Module.stop = async () => {
   writer.stop();
 };
 
-// Called by start.js once fonts and WebAssembly are here: first frame, then the journal.
+let tellStarted = () => {};
+const started = new Promise((resolve) => { tellStarted = resolve; });
+
+// While the WebAssembly is being compiled, the phone's storage is opened, which is in another
+// process and answers late. Emscripten's file system comes after these scripts.
+const opened = (async () => {
+  journal.open();
+  const mayWrite = writer.become((work) => started.then(work));
+  await null;
+  const files = cache.load();
+  await mayWrite;
+  journal.start();
+  await files;
+})();
+opened.catch(() => {});  // told where it is awaited
+painter.open();
+
+// Called by start.js once fonts and WebAssembly are here.
 Module.startApp = async (fonts) => {
   mirror.start();
   const language = await languages.begin();
   fonts.forEach((font) => callWithBytes('hub_load_font', [], font));
   call('hub_start', [], []);
+  tellStarted();
   if (language) languages.use(language);
   steps.start();
   phone.start();
-  await writer.become();
-  journal.start();
-  await cache.load();
+  await opened;
   tell(kEvent.writer);
-  call('hub_open_journal', [], []);
+  callWithBytes('hub_open_journal', [], cache.file());
 };

@@ -5,6 +5,7 @@ const steps = (() => {
   let wanted = null;    // asked for while that is under way
 
   const shown = () => (history.state && history.state.depth) || 0;
+  const isLinks = () => !history.state || history.state.link;  // the entry of a link, not of a step
 
   function go(to) {
     expected = to;
@@ -24,7 +25,16 @@ const steps = (() => {
     }
   }
 
+  function goBack() {
+    expected = depth;
+    history.go(-1);
+  }
+
   function moved() {
+    if (isLinks()) {
+      if (history.state) goBack();  // by the forward button: a link is followed once
+      return;
+    }
     const ours = expected !== null && shown() === expected;
     depth = shown();
     expected = null;
@@ -45,7 +55,14 @@ const steps = (() => {
       window.addEventListener('popstate', moved);
       depth = shown();
       if (depth > 0) go(0);  // left by this page before it was loaded anew
+      if (isLinks()) history.replaceState({ depth }, '', location.href);
     },
     follow,
+
+    // A link was opened in this page: it adds no step, so its entry of the history is left again.
+    leaveLink() {
+      history.replaceState({ link: true }, '', location.pathname);
+      goBack();
+    },
   };
 })();

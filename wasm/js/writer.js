@@ -23,18 +23,18 @@ const writer = (() => {
   }
 
   return {
-    // Resolves when this tab may write; says at once when it has to wait.
-    async become() {
+    // Resolves when this tab may write. What the program is told waits for `whenStarted(work)`.
+    async become(whenStarted) {
       if (!(await take({ ifAvailable: true }))) {
-        tell(kEvent.reader);
+        whenStarted(() => tell(kEvent.reader));
         await take({});
         clearInterval(asking);
       }
       if (channel) {
-        channel.onmessage = () => {
+        channel.onmessage = () => whenStarted(() => {
           fields.commitFocused();
           tell(kEvent.askedToGiveUp);
-        };
+        });
       }
     },
 

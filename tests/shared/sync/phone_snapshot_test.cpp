@@ -1,5 +1,7 @@
 #include <random>
 
+#include "shared/sync/packed_records.h"
+#include "shared/sync/row_codec.h"
 #include "tests/shared/sync/hub_world.h"
 
 using namespace hub;
@@ -35,6 +37,8 @@ Phone continued(Kept const& kept, std::vector<Bytes> const& journal, std::size_t
     return phone;
 }
 
+bool all_may_wait(Record const&) { return true; }
+
 Bytes resealed(Bytes bytes) {
     bytes.resize(bytes.size() - 8);
     std::uint64_t const checksum = hash64(bytes);
@@ -42,6 +46,25 @@ Bytes resealed(Bytes bytes) {
     out.raw(bytes);
     out.fixed64(checksum);
     return out.take();
+}
+
+// As versions 1 and 2 of the snapshot wrote them.
+void write_records_as_before(ByteWriter& out, std::vector<Record const*> const& records) {
+    RowWriter writer{out, {}, {}, {}};
+    out.varint(records.size());
+    for (Record const* record : records) {
+        out.id(record->id);
+        writer.interner.write(out, record->kind);
+        writer.interner.write(out, record->feed);
+        std::size_t confirmed = 0;
+        for (auto const& [path, field] : record->fields) confirmed += field.confirmed.seq > 0;
+        out.varint(confirmed);
+        for (auto const& [path, field] : record->fields) {
+            if (field.confirmed.seq == 0) continue;
+            writer.interner.write(out, path);
+            writer.state(field.confirmed);
+        }
+    }
 }
 
 // A phone with everything in it: a left line, waiting and refused edits, a dispute, a backup.
@@ -121,7 +144,8 @@ TEST_CASE("ASnapshotAndTheRowsAfterItMakeTheSamePhoneAsTheJournal") {
                 CHECK(fast.receipt(id_from_name("visit")) == full.receipt(id_from_name("visit")));
             }
             if (random() % 6 == 0)
-                kept[which] = {full.snapshot_parts(i % 2 == 0 ? "visit" : ""),
+                kept[which] = {full.snapshot_parts(i % 2 == 0 ? "visit" : "",
+                                                   i % 3 == 0 ? all_may_wait : Phone::MayWait{}),
                                phone.journal.size()};
         }
     }
@@ -292,16 +316,96 @@ TEST_CASE("WhatARestoredServerTookAgainIsPulledByAPhoneThatHadItAcknowledged") {
     CHECK(server.store.all_logged().size() == 1);
 }
 
-TEST_CASE("ASnapshotOfTheFirstVersionIsStillRead") {
+TEST_CASE("SnapshotsOfTheVersionsBeforeAreStillRead") {
     Phone const phone = eventful_phone();
     Bytes const now = everything_of(phone);
+    ByteWriter packed;
+    write_packed(packed, phone.records().all());
+    write_packed(packed, {});
     constexpr std::size_t kMagic = 4, kNewer = 8 + 1 + 1;  // no shelf, nothing asked
-    Bytes first(now.begin(), now.begin() + kMagic);
-    first.push_back(1);
-    first.insert(first.end(), now.begin() + kMagic + 1 + kNewer, now.end());
-    auto const read = Phone::from_snapshot(resealed(first));
-    REQUIRE(read.ok());
-    CHECK(everything_of(read.value()) == now);
+    auto const records_at =
+        now.end() - static_cast<std::ptrdiff_t>(packed.size() + sizeof(std::uint64_t));
+    for (std::uint8_t const version : {1, 2}) {
+        ByteWriter old;
+        old.raw(ByteView(now).first(kMagic));
+        old.byte(version);
+        old.raw(Bytes(now.begin() + kMagic + 1 + (version == 1 ? kNewer : 0), records_at));
+        write_records_as_before(old, phone.records().all());
+        old.fixed64(0);
+        auto read = Phone::from_snapshot(resealed(old.take()));
+        REQUIRE(read.ok());
+        if (version == 2) REQUIRE(read.value().add_shelf(phone.snapshot_parts("").shelf).ok());
+        CHECK(everything_of(read.value()) == now);
+    }
+}
+
+TEST_CASE("AShelfOfTheVersionBeforeIsStillRead") {
+    Phone const phone = eventful_phone();
+    Phone::Parts const parts = phone.snapshot_parts("visit");
+    ByteWriter old;
+    for (char const c : std::string_view("HUBL\2")) old.byte(static_cast<std::uint8_t>(c));
+    write_records_as_before(old, phone.records().of_kind("visit"));
+    old.fixed64(0);
+    Bytes const shelf = resealed(old.take());
+    Bytes core = parts.core;
+    ByteWriter name;
+    name.fixed64(hash64(shelf));
+    std::copy(name.view().begin(), name.view().end(), core.begin() + 5);
+    Phone loaded = Phone::from_snapshot(resealed(core)).take();
+    REQUIRE(loaded.add_shelf(shelf).ok());
+    CHECK(everything_of(loaded) == everything_of(phone));
+}
+
+TEST_CASE("RecordsThatMayWaitAreReadWhenTheyAreAskedFor") {
+    Server server;
+    TestPhone awa(server, "awa");
+    for (char const* name : {"un", "deux", "trois", "quatre"}) {
+        awa.keep(awa.phone.edit(id_from_name(name), "visit", "bamako", {{"x", true}}, kNoon));
+        awa.sync_all();
+    }
+    Id const one = id_from_name("un");
+    Bytes const core =
+        awa.phone.snapshot_parts("", [&](Record const& record) { return record.id != one; }).core;
+    Phone phone = Phone::from_snapshot(core).take();
+    Records const& records = phone.records();
+    std::size_t const all = awa.phone.records().size();
+    CHECK(records.unread() == all - 1);
+    CHECK(records.size() == all);
+    REQUIRE(records.at_hand("visit").size() == 1);
+    CHECK(records.at_hand("visit")[0]->id == one);
+
+    auto const revision = records.revision();
+    REQUIRE(records.find(id_from_name("deux")));
+    CHECK(std::get<bool>(records.find(id_from_name("deux"))->get("x")));
+    CHECK(records.at_hand("visit").size() == 2);
+    phone.read_on(1);
+    CHECK(records.unread() == all - 3);
+    CHECK(records.of_kind("visit").size() == 4);
+    CHECK(records.unread() == 0);
+    CHECK(records.revision() == revision);
+    CHECK_FALSE(records.lost_some());
+    CHECK(everything_of(phone) == everything_of(awa.phone));
+}
+
+TEST_CASE("AnEditOfARecordThatWaitsMeetsWhatItHad") {
+    Server server;
+    TestPhone awa(server, "awa"), moussa(server, "moussa");
+    awa.save("un");
+    awa.save("deux", "answers/other");
+    awa.sync_all();
+    awa.phone = Phone::from_snapshot(awa.phone.snapshot_parts("", all_may_wait).core).take();
+    REQUIRE(awa.phone.records().unread() > 0);
+    awa.save("trois");
+    CHECK(text_of(awa.shown("answers/other").value) == "deux");
+    moussa.sync_all();
+    moussa.save("quatre", "answers/other");
+    moussa.sync_all();
+    awa.phone = Phone::from_snapshot(awa.phone.snapshot_parts("", all_may_wait).core).take();
+    REQUIRE(awa.phone.records().unread() > 0);
+    awa.sync_all();
+    CHECK(text_of(awa.shown().value) == "trois");
+    CHECK(text_of(awa.shown("answers/other").value) == "quatre");
+    CHECK(awa.phone.records().disputed().empty());
 }
 
 TEST_CASE("ASnapshotCutOrFlippedAnywhereIsRefused") {
@@ -319,21 +423,29 @@ TEST_CASE("ASnapshotCutOrFlippedAnywhereIsRefused") {
 }
 
 TEST_CASE("AHostileSnapshotWithARightChecksumDoesNoHarm") {
-    Bytes const snapshot = everything_of(eventful_phone());
-    for (std::size_t at = 5; at + 8 < snapshot.size(); ++at)
-        for (int bit = 0; bit < 8; ++bit) {
-            Bytes broken = snapshot;
-            broken[at] ^= static_cast<std::uint8_t>(1 << bit);
-            auto loaded = Phone::from_snapshot(resealed(broken));
-            if (!loaded.ok()) {
-                CHECK(loaded.error().code == "bad-snapshot");
-                continue;
+    Server server;
+    TestPhone quiet(server, "awa");
+    quiet.save("un");
+    quiet.sync_all();
+    for (Phone const& whole : {eventful_phone(), quiet.phone}) {
+        Bytes const snapshot = whole.snapshot_parts("", all_may_wait).core;
+        for (std::size_t at = 5; at + 8 < snapshot.size(); ++at)
+            for (int bit = 0; bit < 8; ++bit) {
+                Bytes broken = snapshot;
+                broken[at] ^= static_cast<std::uint8_t>(1 << bit);
+                auto loaded = Phone::from_snapshot(resealed(broken));
+                if (!loaded.ok()) {
+                    CHECK(loaded.error().code == "bad-snapshot");
+                    continue;
+                }
+                Phone phone = loaded.take();
+                for (Record const* const record : phone.records().all())
+                    CHECK((phone.records().lost_some() || !record->fields.empty()));
+                if (!phone.enrolled()) continue;
+                phone.edit(id_from_name("visit"), "visit", "bamako", {{"x", true}}, kNoon);
+                CHECK_FALSE(phone.request(kNoon, 9999).empty());
             }
-            Phone phone = loaded.take();
-            if (!phone.enrolled()) continue;
-            phone.edit(id_from_name("visit"), "visit", "bamako", {{"x", true}}, kNoon);
-            CHECK_FALSE(phone.request(kNoon, 9999).empty());
-        }
+    }
 }
 
 TEST_CASE("ASnapshotOfANewerVersionIsTold") {
