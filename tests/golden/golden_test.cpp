@@ -15,7 +15,7 @@ using tests::Village;
 
 namespace {
 
-constexpr char const* kReleases[] = {"1"};  // the newest last
+constexpr char const* kReleases[] = {"1", "2"};  // the newest last
 
 Bytes resealed(ByteView bytes) {
     ByteWriter out;

@@ -356,6 +356,13 @@ TEST_CASE("AShelfOfTheVersionBeforeIsStillRead") {
     CHECK(everything_of(loaded) == everything_of(phone));
 }
 
+// As at a start of the app.
+Phone reopened(Phone::Parts const& parts) {
+    Phone phone = Phone::from_snapshot(parts.core).take();
+    REQUIRE(phone.add_shelf(parts.shelf).ok());
+    return phone;
+}
+
 TEST_CASE("RecordsThatMayWaitAreReadWhenTheyAreAskedFor") {
     Server server;
     TestPhone awa(server, "awa");
@@ -364,9 +371,9 @@ TEST_CASE("RecordsThatMayWaitAreReadWhenTheyAreAskedFor") {
         awa.sync_all();
     }
     Id const one = id_from_name("un");
-    Bytes const core =
-        awa.phone.snapshot_parts("", [&](Record const& record) { return record.id != one; }).core;
-    Phone phone = Phone::from_snapshot(core).take();
+    Phone::Parts const parts =
+        awa.phone.snapshot_parts("", [&](Record const& record) { return record.id != one; });
+    Phone phone = reopened(parts);
     Records const& records = phone.records();
     std::size_t const all = awa.phone.records().size();
     CHECK(records.unread() == all - 1);
@@ -393,14 +400,17 @@ TEST_CASE("AnEditOfARecordThatWaitsMeetsWhatItHad") {
     awa.save("un");
     awa.save("deux", "answers/other");
     awa.sync_all();
-    awa.phone = Phone::from_snapshot(awa.phone.snapshot_parts("", all_may_wait).core).take();
+    awa.phone = reopened(awa.phone.snapshot_parts("", all_may_wait));
     REQUIRE(awa.phone.records().unread() > 0);
     awa.save("trois");
     CHECK(text_of(awa.shown("answers/other").value) == "deux");
+    awa.phone = reopened(awa.phone.snapshot_parts("", all_may_wait));
+    CHECK(text_of(awa.shown().value) == "trois");
+    awa.sync_all();
     moussa.sync_all();
     moussa.save("quatre", "answers/other");
     moussa.sync_all();
-    awa.phone = Phone::from_snapshot(awa.phone.snapshot_parts("", all_may_wait).core).take();
+    awa.phone = reopened(awa.phone.snapshot_parts("", all_may_wait));
     REQUIRE(awa.phone.records().unread() > 0);
     awa.sync_all();
     CHECK(text_of(awa.shown().value) == "trois");
