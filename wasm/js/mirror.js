@@ -91,8 +91,8 @@ const mirror = (() => {
     if (node.role === 'progress') setAttribute(element, 'aria-valuetext', node.value);
     if (node.role === 'radio' || node.role === 'checkbox')
       setAttribute(element, 'aria-checked', node.checked ? 'true' : 'false');
-    const place = element.parentNode && element.parentNode.localName === 'nav';
-    setAttribute(element, 'aria-current', node.current && (place ? 'page' : 'true'));
+    const inBar = element.parentNode && element.parentNode.localName === 'nav';
+    setAttribute(element, 'aria-current', node.current && (inBar ? 'page' : 'true'));
     if (node.expanded !== undefined)
       element.setAttribute('aria-expanded', node.expanded ? 'true' : 'false');
     // By both: readers that know no error message know descriptions.
