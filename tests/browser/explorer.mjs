@@ -65,11 +65,12 @@ export class Explorer {
     return true;
   }
 
-  async back(to) {
+  // `above` are the screens over which it came: some buttons lead back there by themselves.
+  async back(to, above) {
     for (let i = 0; i < 4; ++i) {
       const now = await this.shown();
       if (now === to) return true;
-      if (now === kFirst) return false;  // one more leaves the app
+      if (now === kFirst || above.includes(now)) return false;
       await this.page.evaluate(() => new Promise((resolve) => {
         window.addEventListener('popstate', resolve, { once: true });
         history.back();
@@ -79,19 +80,19 @@ export class Explorer {
     return (await this.shown()) === to;
   }
 
-  async explore(mostTimes = 1, depth = kFarthest) {
+  async explore(mostTimes = 1, depth = kFarthest, above = []) {
     const here = await this.shown();
     const times = (this.met.get(here) || 0) + 1;
     this.met.set(here, times);
     await this.look(here, times);
     if (times > 1 || depth === 0) return;
     for (const button of await this.buttons(here)) {
-      if (!(await this.back(here))) return;
+      if (!(await this.back(here, above))) return;
       if (!(await this.tap(button))) continue;
       const now = await this.settled();
       if (now !== here && (this.met.get(now) || 0) < mostTimes)
-        await this.explore(mostTimes, depth - 1);
+        await this.explore(mostTimes, depth - 1, [...above, here]);
     }
-    await this.back(here);
+    await this.back(here, above);
   }
 }

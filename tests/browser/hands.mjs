@@ -106,6 +106,7 @@ export async function middle(locator) {
 // The line goes and comes back: the app asks the server for news.
 export async function exchange(phone) {
   await phone.setOffline(true);
+  const answer = phone.page.waitForResponse((response) => response.url().endsWith('/v1/sync'));
   await phone.setOffline(false);
-  await phone.page.waitForResponse((response) => response.url().endsWith('/v1/sync'));
+  await answer;
 }

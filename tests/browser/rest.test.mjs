@@ -41,7 +41,7 @@ async function rests() {
 const screens = {
   'Aujourd\'hui': () => awa.tap('Aujourd\'hui'),
   'the list of the sheets': () => awa.tap('Solutions'),
-  'a sheet': () => awa.page.locator('#content button').first().click(),
+  'a sheet': () => awa.page.locator('#content li button').first().click(),
   'État': async () => {
     await awa.tap('Retour');
     await awa.tap('Plus');

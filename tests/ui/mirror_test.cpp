@@ -81,6 +81,15 @@ TEST_CASE("OnEveryScreenGroupsHoldTheirsAndOneHeadingIsTheTitle") {
     CHECK(awa.is_in_order());
     awa.phone.tap("Retour");
     CHECK(awa.is_in_order());
+    awa.phone.go_home();
+    awa.phone.tap("Demandes");
+    awa.phone.tap("Nouvelle demande");
+    awa.phone.tap("Koumba Fruits");
+    awa.phone.tap("Suivant");
+    CHECK(awa.is_in_order());
+    awa.phone.tap("Retour");
+    REQUIRE(awa.phone.node(Role::List, ""));  // of sections, of which this form names none
+    CHECK(awa.is_in_order());
 }
 
 TEST_CASE("ListsAreListsOfItems") {

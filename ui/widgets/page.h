@@ -243,7 +243,8 @@ private:
 class Grouped {
 public:
     Grouped(Page& page, Role role, std::string_view label = "") : page_(page) {
-        page.begin_group(role, "group", label);
+        // By its role, too: a scope without a name tells an item from its list no more.
+        page.begin_group(role, role == Role::ListItem ? "item" : "group", label);
     }
     ~Grouped() { page_.end_group(); }
     Grouped(Grouped const&) = delete;
