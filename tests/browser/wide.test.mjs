@@ -87,7 +87,7 @@ test('the filters are a dialog: Escape, a tap beside it and back close it', asyn
   await screenIs('solutions');
   await desk.page.waitForFunction(() => document.activeElement.textContent === 'Filtrer');
   await open();
-  await desk.page.mouse.click(640, 40);
+  await desk.page.mouse.click(160, 400);
   await screenIs('solutions');
   await open();
   await desk.page.goBack();
