@@ -5,6 +5,7 @@ import { after, before, test } from 'node:test';
 import {
   exchange, field, goBackTo, goOnTo, Hands, saved, startVisit, walk,
 } from './hands.mjs';
+import { until } from './device.mjs';
 import { Village } from './phone.mjs';
 
 const kName = 'Nom de la personne responsable';
@@ -29,6 +30,8 @@ async function killAndLook() {
 }
 
 const sent = (phone) => phone.page.locator('#foot').getByText('Envoyé').waitFor();
+const arrived = (answer) => until(`${answer} on the server`, async () =>
+  answer.test(await village.server.command('export', '--json')));
 
 before(async () => {
   await village.start();
@@ -118,7 +121,7 @@ test('another\'s answer neither overwrites nor is overwritten by what is typed',
   await awa.page.evaluate(() => { window.theField = document.activeElement; });
   await name(moussa).fill('K. Diallo');
   await name(moussa).blur();
-  await sent(moussa);
+  await arrived(/"K\. Diallo"/);
   await exchange(awa);
   await awa.sees('Deux réponses différentes');
   assert.equal(await name().inputValue(), 'Koumba Diallo Traoré');
@@ -137,7 +140,7 @@ test('an answer that came while the page was away is not overwritten unseen', as
   const uncover = await hands.cover();
   await name(moussa).fill('Fanta Diallo');
   await name(moussa).blur();
-  await sent(moussa);
+  await arrived(/"Fanta Diallo"/);
   await exchange(awa);
   assert.equal(await name().inputValue(), 'Koumba Diallo Traoré');
   await uncover();
@@ -157,7 +160,7 @@ test('a question that is taken away while one writes does not take the text alon
   await hands.compose(' à Bamako');
   await walk(moussa, 'Précédent', moussa.page.getByRole('radio', { name: 'Non', exact: true }));
   await moussa.tap('Non', 'radio');  // consent is refused: no other question is asked any more
-  await sent(moussa);
+  await arrived(/answers\/consentement".*"non"/);
   await exchange(awa);
   await name().waitFor({ state: 'detached' });
   await awa.tap('Oui', 'radio');
