@@ -57,23 +57,32 @@ export async function contactSheet(page, shots, size) {
   return Buffer.from(base64, 'base64');
 }
 
-// The places on the sheet whose screens differ by more than a line of text.
-export async function differences(page, sheet, approved, count, [w, h]) {
-  const [now, then] = [await greys(page, sheet, 0, 0), await greys(page, approved, 0, 0)];
-  if (now.length !== then.length) return ['another number of screens'];
-  const places = [];
-  for (let place = 0; place < count; ++place) {
-    let different = 0;
-    for (let y = 0; y < h; ++y) {
-      for (let x = 0; x < w; ++x) {
-        const row = Math.floor(place / kColumns) * h + y;
-        const at = row * kColumns * w + (place % kColumns) * w + x;
-        if (Math.abs(now[at] - then[at]) > kDifferent) ++different;
-      }
+// The places on the sheet whose screens differ by more than a line of text. Compared where the
+// pictures are decoded: a sheet has millions of dots.
+export function differences(page, sheet, approved, count, size) {
+  return page.evaluate(async ([pictures, most, [w, h], columns, [different, mostDifferent]]) => {
+    const [now, then] = await Promise.all(pictures.map(async (base64) => {
+      const bytes = Uint8Array.from(atob(base64), (c) => c.charCodeAt(0));
+      const bitmap = await createImageBitmap(new Blob([bytes]));
+      const context = new OffscreenCanvas(bitmap.width, bitmap.height).getContext('2d');
+      context.drawImage(bitmap, 0, 0);
+      return context.getImageData(0, 0, bitmap.width, bitmap.height).data;
+    }));
+    if (now.length !== then.length) return ['another number of screens'];
+    const apart = (at) => Math.abs(now[at] + now[at + 1] + now[at + 2] -
+      then[at] - then[at + 1] - then[at + 2]) / 3;
+    const places = [];
+    for (let place = 0; place < most; ++place) {
+      const first = Math.floor(place / columns) * h * columns * w + (place % columns) * w;
+      let dots = 0;
+      for (let y = 0; y < h; ++y)
+        for (let x = 0; x < w; ++x)
+          if (apart(4 * (first + y * columns * w + x)) > different) ++dots;
+      if (dots > mostDifferent * w * h) places.push(place);
     }
-    if (different > kMostDifferent * w * h) places.push(place);
-  }
-  return places;
+    return places;
+  }, [[sheet, approved].map((picture) => picture.toString('base64')), count, size, kColumns,
+    [kDifferent, kMostDifferent]]);
 }
 
 // Of a screenshot in CSS pixels: where in each of the strips [left, top, right, bottom], which may
