@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { Front, makeRelease } from './front.mjs';
+import { until } from './device.mjs';
 import { Village } from './phone.mjs';
 
 const numbered = (number) => makeRelease({
@@ -20,7 +21,6 @@ const releaseOf = (page) => page.evaluate(() => document.body.dataset.n);
 const titled = (page, name) => page.getByRole('heading', { level: 1, name }).waitFor();
 const tap = (page, name, role = 'button') =>
   page.getByRole(role, { name, exact: true }).first().click();
-const saved = (page) => page.getByText('Enregistré sur ce téléphone').first().waitFor();
 
 const newTab = async () => awa.watch(await awa.context.newPage());
 
@@ -114,7 +114,8 @@ test('old and new code write in turn, and every answer is there once', async () 
     assert.equal(await field.inputValue(), names[turn - 1]);
     await field.fill(names[turn]);
     await tap(page, 'Suivant');
-    await saved(page);
+    await until(`${names[turn]} on the server`, async () =>
+      (await onServer()).fields.some(({ value }) => value === names[turn]));
   }
   assert.equal(await releaseOf(awa.page), '2');
   await awa.page.getByText('Tout est envoyé').first().waitFor();
