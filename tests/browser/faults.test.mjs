@@ -1,18 +1,11 @@
 // The line under faults, in a real Chromium.
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
+import { startVisit } from './hands.mjs';
 import { Village } from './phone.mjs';
 
 const village = new Village();
 let awa;
-
-async function startVisit() {
-  await awa.tap('Entreprises');
-  await awa.tap('Koumba Fruits');
-  await awa.tap('Nouvelle visite');
-  await awa.tap('Oui', 'radio');
-  await awa.sees('Enregistré sur ce téléphone');
-}
 
 before(async () => {
   await village.start();
@@ -26,7 +19,7 @@ test('a captive portal that says 200 is not believed', async () => {
   const portal = (route) => route.fulfill({ status: 200, contentType: 'text/html',
     body: '<html><body>Bienvenue ! Veuillez vous connecter.</body></html>' });
   await awa.context.route('**/v1/sync', portal);
-  await startVisit();
+  await startVisit(awa);
   await awa.page.getByRole('button', { name: /à envoyer/ }).waitFor();
   await awa.page.waitForTimeout(1000);
   assert.equal(await awa.page.getByText('Tout est envoyé').count(), 0);
@@ -38,7 +31,7 @@ test('a captive portal that says 200 is not believed', async () => {
 test('a server that ends and comes back gets the rest', async () => {
   await village.server.stop();
   await awa.go();
-  await startVisit();
+  await startVisit(awa);
   await awa.sees('Hors ligne');
   await village.server.start(village.server.data, new URL(village.server.base).port);
   await awa.go();

@@ -5,6 +5,7 @@ import { createServer } from 'node:http';
 import { join } from 'node:path';
 import { addPhone, Release } from '../../serviceworker/release.mjs';
 import { repository } from './device.mjs';
+import { Village } from './phone.mjs';
 
 const kTypes = {
   html: 'text/html', js: 'text/javascript', css: 'text/css', wasm: 'application/wasm',
@@ -24,7 +25,7 @@ export function makeRelease({ changes = {}, packs = [] } = {}) {
   return { files, cache: `hub-${release.version}`, path: (name) => `/${release.names.get(name)}` };
 }
 
-export class Front {
+class Front {
   damaged = '';  // a path whose answers are cut short
   cut = false;   // every connection: a browser that is set offline still lets its worker out
   asked = [];    // paths
@@ -64,5 +65,26 @@ export class Front {
       { method: request.method, headers, body: Buffer.concat(chunks) });
     response.writeHead(said.status, { 'Content-Type': said.headers.get('content-type') });
     response.end(Buffer.from(await said.arrayBuffer()));
+  }
+}
+
+// A village whose phones reach the server through a front, which serves them a release.
+export class FrontVillage extends Village {
+  front = new Front();
+
+  async start(release) {
+    await super.start();
+    await this.front.start(this.server, release);
+  }
+
+  phone(name, options) {
+    const phone = super.phone(name, options);
+    phone.base = this.front.base;
+    return phone;
+  }
+
+  async end() {
+    await super.end();  // its phones first
+    this.front.stop();
   }
 }

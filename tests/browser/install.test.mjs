@@ -2,6 +2,7 @@
 // they cannot ask by themselves.
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
+import { startVisit } from './hands.mjs';
 import { kFirefox, kSafari, Village } from './phone.mjs';
 
 const village = new Village();
@@ -17,11 +18,7 @@ async function pixels(path) {
 }
 
 async function firstVisit(phone) {
-  await phone.tap('Entreprises');
-  await phone.tap('Koumba Fruits');
-  await phone.tap('Nouvelle visite');
-  await phone.tap('Oui', 'radio');
-  await phone.sees('Enregistré sur ce téléphone');
+  await startVisit(phone);
   await phone.go();
 }
 

@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { insides, watchInside } from './inside.mjs';
+import { startVisit } from './hands.mjs';
 import { Village } from './phone.mjs';
 import { variance } from './pictures.mjs';
 
@@ -92,11 +93,7 @@ test('without a picture the app works on, and draws nothing', async () => {
 test('a picture that does not come back is a reason to save and to begin anew', async () => {
   const name = 'Nom de la personne responsable';
   await awa.go();
-  await awa.tap('Entreprises');
-  await awa.tap('Koumba Fruits');
-  await awa.tap('Nouvelle visite');
-  await awa.tap('Oui', 'radio');
-  await awa.sees('Enregistré sur ce téléphone');
+  await startVisit(awa);
   for (let i = 0; i < 3; ++i) await awa.tap('Suivant');
   await awa.page.getByRole('textbox', { name }).pressSequentially('Koumba Traoré');
   await hide(true);

@@ -1,6 +1,7 @@
 // A phone at rest costs nothing: no frame, and no timer that wakes it up within half a minute.
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
+import { startVisit } from './hands.mjs';
 import { insides, watchInside } from './inside.mjs';
 import { Village } from './phone.mjs';
 
@@ -49,10 +50,7 @@ const screens = {
   },
   'a text field in which somebody typed': async () => {
     await awa.tap('Retour');
-    await awa.tap('Entreprises');
-    await awa.tap('Koumba Fruits');
-    await awa.tap('Nouvelle visite');
-    await awa.tap('Oui', 'radio');
+    await startVisit(awa);
     for (let i = 0; i < 3; ++i) await awa.tap('Suivant');
     await awa.page.getByRole('textbox').first().pressSequentially('Koumba');
     await awa.sees('Enregistré sur ce téléphone');

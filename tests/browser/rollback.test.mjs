@@ -1,8 +1,8 @@
 // The way back: a release that does not start on a phone, and a server that serves an older one.
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { Front, makeRelease } from './front.mjs';
-import { Village } from './phone.mjs';
+import { FrontVillage, makeRelease } from './front.mjs';
+import { startVisit } from './hands.mjs';
 
 const numbered = (number, changes = {}) => makeRelease({
   changes: { 'wasm/index.html': (page) => `${page}<!-- release ${number} -->`, ...changes },
@@ -23,8 +23,8 @@ const stumbles = numbered(4, {
     replaced(script, 'call("hub_loaded",[],[])', 'Module.onCrash("does not start here")'),
 });
 
-const village = new Village();
-const front = new Front();
+const village = new FrontVillage();
+const { front } = village;
 const kBack = 'Revenir à la version précédente';
 let awa;
 
@@ -47,23 +47,13 @@ async function applyUpdate() {
 }
 
 before(async () => {
-  await village.start();
-  await front.start(village.server, works);
+  await village.start(works);
   awa = village.phone('awa');
-  awa.base = front.base;
   await awa.enrol(village.server, 'Awa Diarra');
-  await awa.tap('Entreprises');
-  await awa.tap('Koumba Fruits');
-  await awa.tap('Nouvelle visite');
-  await awa.tap('Oui', 'radio');
-  await awa.sees('Enregistré sur ce téléphone');
+  await startVisit(awa);
 });
 
-after(async () => {
-  await awa.close().catch(() => {});
-  front.stop();
-  await village.end();
-});
+after(() => village.end());
 
 test('a release that does not start says so and offers the one before', async () => {
   front.release = broken;

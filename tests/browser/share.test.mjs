@@ -2,11 +2,10 @@
 // and stays until it stands in a saved request.
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { Front, makeRelease } from './front.mjs';
-import { Village } from './phone.mjs';
+import { FrontVillage, makeRelease } from './front.mjs';
 
-const village = new Village();
-const front = new Front();
+const village = new FrontVillage();
+const { front } = village;
 let awa;
 
 // What the browser does with the manifest's share_target.
@@ -38,25 +37,18 @@ const nothingWaits = (phone) => phone.page.waitForFunction(() =>
 
 async function unenrolled(name) {
   const phone = village.phone(name);
-  phone.base = front.base;
   await phone.open();
   await phone.page.waitForFunction(() => !!navigator.serviceWorker.controller);
   return phone;
 }
 
 before(async () => {
-  await village.start();
-  await front.start(village.server, makeRelease());
+  await village.start(makeRelease());
   awa = village.phone('awa');
-  awa.base = front.base;
   await awa.enrol(village.server, 'Awa Diarra');
 });
 
-after(async () => {
-  for (const phone of village.phones) await phone.close().catch(() => {});
-  front.stop();
-  await village.end();
-});
+after(() => village.end());
 
 test('a shared text becomes a request without a network', async () => {
   front.cut = true;

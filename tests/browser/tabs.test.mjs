@@ -1,9 +1,9 @@
 // Tabs of two releases: whoever writes, every answer is there once.
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { Front, makeRelease } from './front.mjs';
+import { FrontVillage, makeRelease } from './front.mjs';
 import { until } from './device.mjs';
-import { Village } from './phone.mjs';
+import { startVisit } from './hands.mjs';
 
 const numbered = (number) => makeRelease({
   changes: {
@@ -12,8 +12,8 @@ const numbered = (number) => makeRelease({
   },
 });
 const [first, second, third] = [1, 2, 3].map(numbered);
-const village = new Village();
-const front = new Front();
+const village = new FrontVillage();
+const { front } = village;
 const kElsewhere = 'Ouvert ailleurs';
 let awa;
 
@@ -47,23 +47,13 @@ async function onServer() {
 }
 
 before(async () => {
-  await village.start();
-  await front.start(village.server, first);
+  await village.start(first);
   awa = village.phone('awa');
-  awa.base = front.base;
   await awa.enrol(village.server, 'Awa Diarra');
-  await awa.tap('Entreprises');
-  await awa.tap('Koumba Fruits');
-  await awa.tap('Nouvelle visite');
-  await awa.tap('Oui', 'radio');
-  await awa.sees('Enregistré sur ce téléphone');
+  await startVisit(awa);
 });
 
-after(async () => {
-  await awa.close().catch(() => {});
-  front.stop();
-  await village.end();
-});
+after(() => village.end());
 
 test('an update under a second tab keeps what was typed, and the tab comes along', async () => {
   const other = await newTab();

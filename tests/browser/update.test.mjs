@@ -2,8 +2,7 @@
 // a phone fetched beyond the first install goes along.
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { Front, makeRelease } from './front.mjs';
-import { Village } from './phone.mjs';
+import { FrontVillage, makeRelease } from './front.mjs';
 
 // A release names its number in its page, and has a pack that nobody needs at first.
 const kPacks = [['xx', 'xx.lang', 'words'], ['xx', 'xx.ttf', 'letters']];
@@ -18,8 +17,8 @@ const first = numbered(1, kPacks);
 const second = numbered(2, kPacks);
 const third = numbered(3, [['xx', 'xx.lang', 'other words'], ['xx', 'xx.wasm', 'order']]);
 
-const village = new Village();
-const front = new Front();
+const village = new FrontVillage();
+const { front } = village;
 let awa;
 
 const cachedReleases = () => awa.page.evaluate(async () =>
@@ -48,18 +47,12 @@ const fateOfRelease = () => awa.page.evaluate(async () => {
 });
 
 before(async () => {
-  await village.start();
-  await front.start(village.server, first);
+  await village.start(first);
   awa = village.phone('awa');
-  awa.base = front.base;
   await awa.enrol(village.server, 'Awa Diarra');
 });
 
-after(async () => {
-  await awa.close().catch(() => {});
-  front.stop();
-  await village.end();
-});
+after(() => village.end());
 
 test('an optional file is no part of the first install, and the page knows its name', async () => {
   const path = first.path('xx.lang');
@@ -153,7 +146,6 @@ test('an optional file of a page without a worker yet is kept once it is there',
   });
   front.release = eager;
   const moussa = village.phone('moussa');
-  moussa.base = front.base;
   await moussa.enrol(village.server, 'Moussa Koné');
   front.cut = true;
   const words = await moussa.page.evaluate(async (path) => (await fetch(path)).text(),
