@@ -79,3 +79,13 @@ export function withPhone(contents, work, launcher = () => undefined) {
     }
   });
 }
+
+// Among so many companies one is looked for.
+export async function startVisit(phone) {
+  await phone.tap('Entreprises');
+  await phone.page.getByRole('searchbox').fill('Koumba Fruits');
+  await phone.tap('Koumba Fruits');
+  await phone.tap('Nouvelle visite');
+  await phone.tap('Oui', 'radio');
+  await phone.sees('Enregistré sur ce téléphone');
+}

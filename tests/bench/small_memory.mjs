@@ -3,7 +3,7 @@
 // group is made for this run and removed after it.
 import { chmodSync, existsSync, mkdirSync, readFileSync, rmdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { stop, withPhone } from './filled_phone.mjs';
+import { startVisit, stop, withPhone } from './filled_phone.mjs';
 import { sleep } from './places.mjs';
 
 const kLimitBytes = 512 * 1024 * 1024;
@@ -43,15 +43,6 @@ function facts(group) {
   };
 }
 
-async function fillIn(phone) {
-  await phone.tap('Entreprises');
-  await phone.page.getByRole('searchbox').fill('Koumba Fruits');
-  await phone.tap('Koumba Fruits');
-  await phone.tap('Nouvelle visite');
-  await phone.tap('Oui', 'radio');
-  await phone.sees('Enregistré sur ce téléphone');
-}
-
 async function search(phone) {
   for (let i = 0; i < 3; ++i) await phone.page.goBack();
   await phone.tap('Solutions');
@@ -75,7 +66,7 @@ async function work(phone, server) {
   await phone.page.waitForFunction(() => window.bench.usableMs > 0, null, { timeout: 120_000 });
   const { usableMs } = await phone.seen();
   const heaps = { start: await phone.heapBytes() };
-  for (const step of [fillIn, search, send]) {
+  for (const step of [startVisit, search, send]) {
     await step(phone, server);
     heaps[step.name] = await phone.heapBytes();
   }
