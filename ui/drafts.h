@@ -13,6 +13,10 @@
 
 namespace hub::ui {
 
+// Of a text field. UTF-16 units, as the DOM counts; far below what one message to the server may
+// hold.
+inline constexpr std::size_t kMostCharacters = 10'000;
+
 struct FieldTarget {
     enum class Kind : std::uint8_t { Answer, SolutionQuery, EnterpriseFilter, EnrolmentCode };
     Kind kind = Kind::Answer;

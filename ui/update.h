@@ -45,10 +45,12 @@ void forget_lists(State& state);  // they are made anew before the next frame
 void search_solutions(State& state, std::string const& query);
 
 // ---- update_journal.cpp
-// Every own edit goes through here: applied, queued for the journal, the effect asked for.
-void commit_edit(State& state, Id const& record, std::string kind, std::string feed,
-                 std::vector<Change> changes, World& world, std::optional<Origin> const& seen = {});
-void queue_row(State& state, JournalRow row, World& world);
+// Every own edit goes through here: applied, queued for the journal, the effect asked for. Returns
+// the ticket of its row (RowSaved); 0: this tab may not write.
+std::uint64_t commit_edit(State& state, Id const& record, std::string kind, std::string feed,
+                          std::vector<Change> changes, World& world,
+                          std::optional<Origin> const& seen = {});
+std::uint64_t queue_row(State& state, JournalRow row, World& world);
 void read_cache(State& state, Bytes const& file, World& world);
 void journal_unreadable(State& state, JournalUnreadable const& failure, World& world);
 void journal_dropped(State& state, World& world);

@@ -70,18 +70,21 @@ Result<void> replay(State& state, LoadedRow const& row) {
 
 // ---- saving -----------------------------------------------------------------------------------
 
-void commit_edit(State& state, Id const& record, std::string kind, std::string feed,
-                 std::vector<Change> changes, World& world, std::optional<Origin> const& seen) {
-    if (!state.may_write()) return;  // the screen that says so is shown instead of all others
+std::uint64_t commit_edit(State& state, Id const& record, std::string kind, std::string feed,
+                          std::vector<Change> changes, World& world,
+                          std::optional<Origin> const& seen) {
+    if (!state.may_write()) return 0;  // the screen that says so is shown instead of all others
     JournalRow row = state.phone.edit(record, std::move(kind), std::move(feed), std::move(changes),
                                       world.now.wall_ms, seen);
-    queue_row(state, std::move(row), world);
+    return queue_row(state, std::move(row), world);
 }
 
-void queue_row(State& state, JournalRow row, World& world) {
-    state.saving.waiting.push_back({state.saving.next_ticket++, std::move(row)});
+std::uint64_t queue_row(State& state, JournalRow row, World& world) {
+    std::uint64_t const ticket = state.saving.next_ticket++;
+    state.saving.waiting.push_back({ticket, std::move(row)});
     // After a refusal everything waits in order behind the row that was refused.
     if (state.saving.refusal.empty()) ask_unasked(state, world);
+    return ticket;
 }
 
 void row_saved(State& state, RowSaved const& saved, World& world) {

@@ -1,9 +1,9 @@
 #include <algorithm>
 
 #include "shared/records/kinds.h"
+#include "ui/drafts.h"
 #include "ui/format.h"
 #include "ui/update.h"
-#include "ui/widgets/widgets.h"
 
 namespace hub::ui {
 
@@ -43,8 +43,8 @@ About about(Form const& form, std::string_view words) {
 }
 
 // What a person does to a visit or request. The first time it takes along what was begun.
-void commit_to(State& state, Record const& filled, std::vector<Change> changes, World& world,
-               std::optional<Origin> const& seen = {}) {
+std::uint64_t commit_to(State& state, Record const& filled, std::vector<Change> changes,
+                        World& world, std::optional<Origin> const& seen = {}) {
     Id const record = filled.id;
     std::string const kind = filled.kind, feed = filled.feed;
     if (is_begun(state, filled)) {
@@ -56,7 +56,7 @@ void commit_to(State& state, Record const& filled, std::vector<Change> changes, 
         }
         state.begun.reset();
     }
-    commit_edit(state, record, kind, feed, std::move(changes), world, seen);
+    return commit_edit(state, record, kind, feed, std::move(changes), world, seen);
 }
 
 // A new record over the screen shown, at its first question. `changes` are its own first values.
@@ -131,10 +131,10 @@ void start_request(State& state, StartRequest const& start, World& world) {
     About said = about(state.forms.at(basis.form->id), start.words);
     if (said.changes.empty())
         return;  // a form without a place for it: a shared text goes on waiting
-    commit_to(state, *state.begun, std::move(said.changes), world);
+    std::uint64_t const ticket = commit_to(state, *state.begun, std::move(said.changes), world);
     for (Shared& shared : state.shared)
         if (shared.key == key) {
-            shared.ticket = state.saving.next_ticket - 1;
+            shared.ticket = ticket;
             shared.taken = said.taken;
         }
 }

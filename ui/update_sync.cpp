@@ -129,7 +129,10 @@ void enrol_failed(State& state, EnrolFailed const& failure, World& world) {
     // Refused for good by the server itself, not by a portal on the way; otherwise asked again.
     bool const refused = failure.http_status >= 400 && failure.http_status < 500 &&
                          failure.http_status != 429 && !failure.code.empty();
-    if (refused) return queue_row(state, state.phone.ask_enrolment({}), world);
+    if (refused) {
+        queue_row(state, state.phone.ask_enrolment({}), world);
+        return;
+    }
     state.enrolment.failures = failures;
     state.enrolment.retry_at_ms = world.now.steady_ms + back_off(failures);
 }

@@ -65,6 +65,13 @@ export function emscriptenReadsIt(files) {
   });
 }
 
+// State changes without a picture of it (ui/update.h): the simulated phones have none.
+export function updateNeverDraws(files) {
+  return eachLine(files, /^ui\/(update\w*|state|drafts|action|effect)\.(h|cpp)$/, (line) =>
+    (/^#include (<imgui|"ui\/(widgets|screens|look|stage))/.test(line)
+      ? 'update and what it needs draw nothing' : undefined));
+}
+
 // The core is given its time and its randomness: the simulator depends on it.
 export function coreIsPure(files) {
   return eachLine(files, /^(shared|ui)\/.*\.(h|cpp)$/, (line) =>
@@ -206,5 +213,6 @@ export function nothingOfOneMachine(files) {
     (/"resolved"/.test(line) ? 'a lock file holds no addresses' : undefined)));
 }
 
-export const rules = { layering, platformStaysInWasm, emscriptenReadsIt, coreIsPure,
-  stringsInOnePlace, lengths, everyTestIsRun, testsAssert, readmesNameFiles, nothingOfOneMachine };
+export const rules = { layering, platformStaysInWasm, emscriptenReadsIt, updateNeverDraws,
+  coreIsPure, stringsInOnePlace, lengths, everyTestIsRun, testsAssert, readmesNameFiles,
+  nothingOfOneMachine };

@@ -7,7 +7,7 @@ import { unformatted } from './format.mjs';
 import { rules } from './rules.mjs';
 
 const paths = trackedFiles();
-const isText = (path) => !/\.(png|ttf|woff2?)$/.test(path);
+const isText = (path) => !/\.(png|webp|bin|ttf|woff2?)$/.test(path);
 const files = new Map(paths.filter(isText).map((path) =>
   [path, readFileSync(join(repository, path), 'utf8')]));
 
@@ -23,6 +23,7 @@ const planted = {
   layering: { 'shared/base/a.h': '#include "shared/sync/phone_side.h"\n' },
   platformStaysInWasm: { 'ui/a.cpp': '#ifdef __EMSCRIPTEN__\n' },
   emscriptenReadsIt: { 'wasm/js/a.js': 'const [first, ...others] = rows;\n' },
+  updateNeverDraws: { 'ui/update_a.cpp': '#include "ui/widgets/page.h"\n' },
   coreIsPure: { 'shared/sync/a.cpp': '#include <chrono>\n' },
   stringsInOnePlace: { 'ui/screens/a.cpp': 'title("Enregistré");\n' },
   lengths: { 'ui/a.cpp': long('void f() {\n', '}\n') },

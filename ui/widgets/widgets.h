@@ -90,7 +90,7 @@ struct Offer {
 bool offer(Page& page, Offer const& offer);
 
 // A section that unfolds: its title, to be tapped. Returns whether it is open.
-bool fold(Page& page, std::string_view title);
+bool foldable(Page& page, std::string_view title);
 
 // ---- choice.cpp
 enum class ChoiceKind : std::uint8_t { Radio, Checkbox };
@@ -111,8 +111,6 @@ struct Field {
     std::string hint;   // shown while empty
     FieldTarget target;
 };
-// UTF-16 units, as the DOM counts; far below what one message to the server may hold.
-inline constexpr std::size_t kMostCharacters = 10'000;
 void field(Page& page, Field const& field);
 
 // ---- chrome.cpp
