@@ -16,24 +16,25 @@
   const program = {};  // what app.js makes of it
 
   // Resolves with the service worker's answer; never without one.
-  function ask(message) {
+  function askWorker(worker, message) {
     return new Promise((resolve) => {
-      const worker = navigator.serviceWorker && navigator.serviceWorker.controller;
       const { port1, port2 } = new MessageChannel();
       port1.onmessage = (event) => resolve(event.data);
       if (worker) worker.postMessage(message, [port2]);
     });
   }
 
+  function controller() { return navigator.serviceWorker && navigator.serviceWorker.controller; }
+
   async function goBack() {
-    await ask({ type: 'go-back' });
+    await askWorker(controller(), { type: 'go-back' });
     location.reload();
   }
 
   // Before its data were on the screen: it may be this release that cannot start here.
   async function offerWayBack() {
     if (program.started) return;
-    if (await ask({ type: 'may-go-back' })) support.offer('goBack', goBack);
+    if (await askWorker(controller(), { type: 'may-go-back' })) support.offer('goBack', goBack);
   }
 
   support.atEnd = offerWayBack;
@@ -110,6 +111,7 @@
       },
       noFSInit: true,  // no terminal: its three files are no use here
       packs: kPacks,
+      askWorker,
       onCrash: crash,
       onAbort: crash,
     });

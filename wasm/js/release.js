@@ -3,15 +3,6 @@ const release = (() => {
   const kLast = 'release';  // the version that this browser showed last
   let registration = null;
 
-  // Resolves with the worker's answer.
-  function ask(worker, message) {
-    return new Promise((resolve) => {
-      const { port1, port2 } = new MessageChannel();
-      port1.onmessage = (event) => resolve(event.data);
-      worker.postMessage(message, [port2]);
-    });
-  }
-
   // Paths. On a first visit no worker was there yet to keep the optional ones.
   function loadedFiles() {
     return performance.getEntriesByType('resource').map(({ name }) => new URL(name).pathname);
@@ -26,7 +17,7 @@ const release = (() => {
   // The worker re-hashes its cache; only then may the app say that it is ready offline.
   async function verify() {
     const { active } = await navigator.serviceWorker.ready;
-    const said = await ask(active, { type: 'verify', loaded: loadedFiles() });
+    const said = await Module.askWorker(active, { type: 'verify', loaded: loadedFiles() });
     tell(said.ok ? kEvent.offlineReady : kEvent.offlineBroken);
     tellVersion(said);
   }
@@ -66,7 +57,7 @@ const release = (() => {
     },
 
     async goForward() {
-      await ask(navigator.serviceWorker.controller, { type: 'go-forward' });
+      await Module.askWorker(navigator.serviceWorker.controller, { type: 'go-forward' });
       location.reload();
     },
   };
