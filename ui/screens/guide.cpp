@@ -26,7 +26,7 @@ void draw_guide(Page& page) {
     top(page, texts::kGuide, true);
     page.begin_scroll(false);
     for (Chapter const& chapter : chapters) {
-        if (!fold(page, chapter.title)) continue;
+        if (!foldable(page, chapter.title)) continue;
         for (Text const sentence : chapter.sentences) paragraph(page, sentence);
         page.skip(space::k8);
     }

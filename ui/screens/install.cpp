@@ -24,7 +24,7 @@ constexpr Step kOnAndroid[] = {{kIconMoreVertical, texts::kStepMenu},
                                {kIconPhone, texts::kStepOpen}};
 
 void step(Page& page, int number, Step const& step) {
-    std::string const words = std::to_string(number) + ". " + std::string(step.words);
+    std::string const words = in_digits(std::to_string(number)) + ". " + std::string(step.words);
     float const picture = std::max(space::kTarget, 2 * page.px(Type::Body));
     float const wrap = page.width() - picture - space::k12;
     float const text = page.text_height(words, Type::Body, wrap);

@@ -80,6 +80,15 @@ void found(Page& page) {
         page.act(StartRequest{{}, page.state.query});
 }
 
+void all_sheets(Page& page) {
+    paragraph(page, texts::kSearchHint, Type::Caption, Shade::Muted);
+    heading(page, texts::kAllSheets, 2);
+    if (page.screen.lists.solutions.empty() && !page.state.sheet_filter.empty())
+        paragraph(page, texts::kNoSheetLeft, Type::Body, Shade::Muted);
+    draw_list(page, page.screen.lists.solutions,
+              [](Page& on, Record const& sheet) { sheet_card(on, sheet, ""); });
+}
+
 }  // namespace
 
 void draw_solutions(Page& page) {
@@ -93,18 +102,11 @@ void draw_solutions(Page& page) {
                  .input = InputKind::Search,
                  .hint = texts::kSearchSolution,
                  .target = {.kind = FieldTarget::Kind::SolutionQuery}});
-    if (!page.state.phone.lacks_shelf()) filters(page);
     if (page.state.phone.lacks_shelf()) {
         skeleton(page, texts::kOpening);
-    } else if (page.state.query.empty()) {
-        paragraph(page, texts::kSearchHint, Type::Caption, Shade::Muted);
-        heading(page, texts::kAllSheets, 2);
-        if (page.screen.lists.solutions.empty() && !page.state.sheet_filter.empty())
-            paragraph(page, texts::kNoSheetLeft, Type::Body, Shade::Muted);
-        draw_list(page, page.screen.lists.solutions,
-                  [](Page& on, Record const& sheet) { sheet_card(on, sheet, ""); });
     } else {
-        found(page);
+        filters(page);
+        page.state.query.empty() ? all_sheets(page) : found(page);
     }
     page.end_scroll();
 }

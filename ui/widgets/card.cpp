@@ -123,7 +123,7 @@ bool card(Page& page, CardRow const& row) {
     return page.activated(node);
 }
 
-bool fold(Page& page, std::string_view title) {
+bool foldable(Page& page, std::string_view title) {
     bool const open = page.screen.unfolded.count(std::string(title)) > 0;
     float const mark = 1.25f * page.px(Type::Body);
     float const wrap = page.width() - 2 * space::k16 - mark - space::k12;
