@@ -199,7 +199,7 @@ struct App::Inside {
         if (std::holds_alternative<UpdateNow>(action)) state.update_wanted = true;
         if (std::holds_alternative<TryNewRelease>(action)) state.release.new_one_wanted = true;
         if (std::holds_alternative<AskedToGiveUp>(action)) state.give_up_wanted = true;
-        if (std::holds_alternative<PictureLost>(action)) state.release.reload_wanted = true;
+        if (std::holds_alternative<PictureLost>(action)) state.reload_wanted = true;
         // What was typed before a choice must not come after it.
         if (std::holds_alternative<ResolveConflict>(action)) commit_typed(Which::All, now);
         // Also what is typed while the rest is being saved.

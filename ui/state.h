@@ -121,11 +121,11 @@ struct Cache {
 struct Release {
     std::string version, last_version;
     bool went_back = false;
-    bool to_tell = false;   // to be told on Aujourd'hui
-    bool outdated = false;  // in a tab that does not write: loaded anew when it is looked at
-    bool applied = false;   // on the person's word: when it takes over, this page goes
-    bool reload_wanted = false, new_one_wanted = false;  // as update_wanted
-    Millis looked_ms = 0;  // steady: when a newer one was asked for; the start asks, too
+    bool to_tell = false;         // to be told on Aujourd'hui
+    bool outdated = false;        // in a tab that does not write: loaded anew when it is looked at
+    bool applied = false;         // on the person's word: when it takes over, this page goes
+    bool new_one_wanted = false;  // as update_wanted
+    Millis looked_ms = 0;         // steady: when a newer one was asked for; the start asks, too
 };
 
 // A text that another app shared, to be put into a request.
@@ -180,7 +180,7 @@ struct State {
     InstallFacts install{InstallWay::None, 0};
     bool writer = true;  // of several tabs one writes
     bool take_over_asked = false, give_up_wanted = false;
-    bool update_wanted = false;  // as soon as everything typed is saved
+    bool update_wanted = false, reload_wanted = false;  // as soon as everything typed is saved
     bool introduced = false;
     int introduction_card = 0;
     std::optional<AnswerQuestion> cleared;  // an answer just taken back, to be put there again
@@ -192,7 +192,7 @@ struct State {
     Screen const& screen() const { return screens.back(); }
     bool saved() const { return saving.waiting.empty(); }
     bool leaving() const {
-        return update_wanted || give_up_wanted || release.reload_wanted || release.new_one_wanted;
+        return update_wanted || give_up_wanted || reload_wanted || release.new_one_wanted;
     }
     bool may_write() const { return writer && journal_trouble.empty(); }
 };

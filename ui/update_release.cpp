@@ -26,7 +26,7 @@ void release_changed(State& state, World& world) {
     } else if (!state.loaded || !state.may_write()) {  // nothing was written here yet
         world.effects.push_back(ReloadPage{});
     } else if (state.release.applied) {
-        state.release.reload_wanted = true;  // once what was typed since then is saved
+        state.reload_wanted = true;  // once what was typed since then is saved
     } else {
         state.update_waiting = true;
     }
@@ -46,7 +46,7 @@ void leave_if_saved(State& state, World& world) {
         release.applied = true;
         world.effects.push_back(ApplyUpdate{});
     }
-    if (std::exchange(release.reload_wanted, false)) world.effects.push_back(ReloadPage{});
+    if (std::exchange(state.reload_wanted, false)) world.effects.push_back(ReloadPage{});
     if (std::exchange(release.new_one_wanted, false)) world.effects.push_back(UseNewRelease{});
     if (!std::exchange(state.give_up_wanted, false)) return;
     state.writer = false;
