@@ -38,7 +38,9 @@ auto told(State const& state, Now now) {
     return std::make_tuple(
         ago_min, phone.records().revision(), phone.outbox().size(), phone.quarantined().size(),
         phone.synced_once(), phone.more_to_pull(), state.connection.trouble, state.enrolment.asking,
-        state.enrolment.trouble, clock_days_behind(state), state.screen_revision);
+        state.enrolment.trouble, clock_days_behind(state), state.screen_revision,
+        state.for_data.is_long(now.steady_ms), state.for_server.is_long(now.steady_ms),
+        state.for_language.is_long(now.steady_ms));
 }
 
 }  // namespace
@@ -156,10 +158,8 @@ struct App::Inside {
         for (auto const& [field, typed] : drafts.typed)
             if (typed.fault.empty())
                 alarm = std::min(alarm.value_or(autosave_at_ms(typed)), autosave_at_ms(typed));
-        if (memory.waiting_since_ms) {
-            Millis const shows = *memory.waiting_since_ms + kLongWaitMs;
-            if (shows > now.steady_ms) alarm = std::min(alarm.value_or(shows), shows);
-        }
+        if (auto const shows = next_long_wait_ms(state, now.steady_ms))
+            alarm = std::min(alarm.value_or(*shows), *shows);
         if (!alarm) return;
         Millis const wait = std::max<Millis>(0, *alarm - now.steady_ms);
         effects.push_back(WakeUp{static_cast<std::uint32_t>(wait)});
@@ -179,7 +179,7 @@ struct App::Inside {
         bool const quiet =
             std::holds_alternative<Tick>(action) || std::holds_alternative<SyncAnswered>(action) ||
             (std::holds_alternative<ReadOn>(action) && state.phone.records().unread() > 0);
-        changed |= !quiet || memory.waiting_since_ms.has_value() || before != told(state, now);
+        changed |= !quiet || before != told(state, now);
     }
 
     void obey(Action const& action, Now now) {
@@ -210,10 +210,6 @@ struct App::Inside {
         bool const wide = state.wide;
         keep_offsets();
         update(state, action, world);
-        if (!is_waiting(state))
-            memory.waiting_since_ms.reset();
-        else if (!memory.waiting_since_ms)
-            memory.waiting_since_ms = now.steady_ms;
         set_alarm(now);
         tell_dirty();
         if (state.screen_revision == revision && state.wide == wide) return;

@@ -26,7 +26,7 @@ Swipe Gesture::follow(Pointer const& pointer, bool over_text, Display const& dis
         move(pointer);
         return Swipe::None;
     }
-    Swipe const swipe = pointer.phase == Pointer::Phase::Up ? end(pointer, display) : Swipe::None;
+    Swipe const swipe = pointer.phase == Pointer::Phase::Up ? end(pointer) : Swipe::None;
     start_.reset();
     pressed_ = 0;
     return swipe;
@@ -49,7 +49,7 @@ void Gesture::move(Pointer const& pointer) {
     if (!pointer.touch) pressed_ = pointer.node == first.node ? first.node : 0;
 }
 
-Swipe Gesture::end(Pointer const& pointer, Display const& display) const {
+Swipe Gesture::end(Pointer const& pointer) const {
     float const across = pointer.x - start_->pointer.x;
     float const along = std::abs(pointer.y - start_->pointer.y);
     bool const swiped = start_->may_swipe &&

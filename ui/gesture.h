@@ -27,7 +27,7 @@ private:
     };
     void begin(Pointer const& pointer, bool over_text, Display const& display);
     void move(Pointer const& pointer);
-    Swipe end(Pointer const& pointer, Display const& display) const;
+    Swipe end(Pointer const& pointer) const;
 
     std::optional<Start> start_;  // of the only finger on the screen
     std::uint32_t pressed_ = 0;

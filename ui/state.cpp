@@ -145,10 +145,28 @@ bool is_receiving(State const& state) {
     return state.phone.enrolled() && !state.phone.synced_once() && !is_offline(state);
 }
 
-bool is_waiting(State const& state) {
+void follow_waits(State& state, Millis steady_ms) {
+    Connection const& line = state.connection;
+    Phone const& phone = state.phone;
     bool const sheets = state.screens[list_screen(state)].kind == ScreenKind::Solutions;
-    return state.may_write() &&
-           (!state.loaded || is_receiving(state) || (sheets && state.phone.lacks_shelf()));
+    bool const data = state.may_write() &&
+                      (!state.loaded || is_receiving(state) || (sheets && phone.lacks_shelf()));
+    state.for_data.follow(data, steady_ms);
+    // Of the requests that only ask for news nobody knows.
+    bool const matters =
+        line.wanted || !phone.outbox().empty() || phone.more_to_pull() || !phone.synced_once();
+    state.for_server.follow(line.line == Line::Asking && matters, steady_ms);
+    state.for_language.follow(state.language_asked, steady_ms);
+}
+
+std::optional<Millis> next_long_wait_ms(State const& state, Millis steady_ms) {
+    std::optional<Millis> next;
+    for (Wait const* wait : {&state.for_data, &state.for_server, &state.for_language}) {
+        if (!wait->since_ms || wait->is_long(steady_ms)) continue;
+        Millis const at_ms = *wait->since_ms + Wait::kLongMs;
+        next = std::min(next.value_or(at_ms), at_ms);
+    }
+    return next;
 }
 
 bool can_install(State const& state) {

@@ -69,6 +69,19 @@ struct SheetFilter {
     bool admits(Record const& sheet) const;
 };
 
+// For something that is on its way. Once that takes long, a screen says so: nobody is to think that
+// nothing happens.
+struct Wait {
+    static constexpr Millis kLongMs = 400;
+    std::optional<Millis> since_ms;  // steady
+
+    void follow(bool waits, Millis steady_ms) {
+        if (!waits) since_ms.reset();
+        if (waits && !since_ms) since_ms = steady_ms;
+    }
+    bool is_long(Millis steady_ms) const { return since_ms && steady_ms - *since_ms >= kLongMs; }
+};
+
 // Own edits on their way into the journal.
 struct Saving {
     struct Row {
@@ -88,6 +101,7 @@ struct Connection {
     bool online = true;
     Line line = Line::Idle;
     Bytes asked;             // body of the request that waits for its answer
+    bool wanted = false;     // by the person, who looks at what comes of it
     int failures = 0;        // in a row
     Millis next_try_ms = 0;  // steady clock; 0: as soon as there is something to do
     Millis answered_ms = 0;  // steady: the last answer
@@ -184,10 +198,12 @@ struct State {
     bool introduced = false;
     int introduction_card = 0;
     std::optional<AnswerQuestion> cleared;  // an answer just taken back, to be put there again
+    bool language_asked = false;            // it is on its way
     bool language_missing = false;          // what was chosen last could not be brought
     double used_bytes = 0, quota_bytes = 0;
     Protection protection = Protection::Unknown;
     bool protection_asked = false;  // since this start
+    Wait for_data, for_server, for_language;
 
     Screen const& screen() const { return screens.back(); }
     bool saved() const { return saving.waiting.empty(); }
@@ -238,8 +254,10 @@ std::string person_name(State const& state, Id const& person);
 bool is_offline(State const& state);
 // The hub's data is on its way here for the first time.
 bool is_receiving(State const& state);
-// What is to be shown is not here yet, but soon will be.
-bool is_waiting(State const& state);
+// After each action: what is waited for.
+void follow_waits(State& state, Millis steady_ms);
+// When one of the waits becomes a long one; nothing: none will.
+std::optional<Millis> next_long_wait_ms(State const& state, Millis steady_ms);
 bool can_install(State const& state);
 // The card on Aujourd'hui: once there is work to keep, and not within a month after "later".
 bool offers_install(State const& state, Lists const& today, Millis wall_ms);

@@ -92,6 +92,7 @@ std::string scale_text(float scale) {
 
 // Forms are read again in the other language.
 void change_language(State& state, LanguageLoaded const& loaded) {
+    state.language_asked = false;
     state.language_missing = !speak(loaded.file).ok();
     state.forms.clear();
     state.forms_revision = 0;
@@ -197,11 +198,18 @@ struct Dispatch {
     }
     void operator()(ChooseLanguage const& action) {
         state.language_missing = false;
+        state.language_asked = true;
         world.effects.push_back(LoadLanguage{action.code});
     }
     void operator()(LanguageLoaded const& action) { change_language(state, action); }
-    void operator()(LanguageMissing const&) { state.language_missing = true; }
-    void operator()(SyncNow const&) { sync_soon(state, world); }
+    void operator()(LanguageMissing const&) {
+        state.language_asked = false;
+        state.language_missing = true;
+    }
+    void operator()(SyncNow const&) {
+        state.connection.wanted = true;
+        sync_soon(state, world);
+    }
     void operator()(EnrolWithCode const& action) { enrol(state, action.code, world); }
     void operator()(RetrySaving const&) { retry_saving(state, world); }
     void operator()(UpdateNow const&) {}  // app.cpp
@@ -301,6 +309,7 @@ void update(State& state, Action const& action, World& world) {
     sync_if_due(state, world);
     cache_if_due(state, world);
     leave_if_saved(state, world);
+    follow_waits(state, world.now.steady_ms);
     if (state.screens.size() != steps)
         world.effects.push_back(SetHistoryDepth{state.screens.size() - 1});
 }

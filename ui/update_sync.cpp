@@ -176,6 +176,7 @@ void sync_answered(State& state, SyncAnswered const& answer, World& world) {
         return;
     }
     connection.line = Line::Idle;
+    connection.wanted = false;
     connection.failures = 0;
     connection.trouble.clear();
     connection.trouble_code.clear();
@@ -209,6 +210,7 @@ void take_pending_answer(State& state, World& world) {
 void sync_failed(State& state, SyncFailed const& failure, World& world) {
     Connection& connection = state.connection;
     connection.line = Line::Idle;
+    connection.wanted = false;
     connection.asked.clear();
     ++connection.failures;
     connection.trouble = sentence_for(failure);

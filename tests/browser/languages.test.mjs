@@ -85,4 +85,27 @@ test('a language that cannot be brought leaves the one that is spoken', async ()
   await awa.page.getByRole('heading', { level: 1, name: 'Today' }).waitFor();
 });
 
+test('who changes his mind before a language is here stays with the one chosen last', async () => {
+  await awa.setOffline(false);
+  await choose(awa, 'More', 'Français');
+  await awa.page.getByRole('heading', { level: 1, name: 'Plus' }).waitFor();
+  let letGo;
+  const held = new Promise((resolve) => { letGo = resolve; });
+  await awa.context.route('**/ar.*.lang', async (route) => {
+    await held;
+    await route.continue();
+  });
+  const asked = awa.page.waitForRequest(/\/ar\.\w+\.lang/);
+  await awa.page.getByRole('radio', { name: 'العربية', exact: true }).click();
+  await asked;
+  await awa.sees('Cette langue arrive sur le téléphone…');
+  await awa.page.getByRole('radio', { name: 'English', exact: true }).click();
+  await awa.page.getByRole('heading', { level: 1, name: 'More' }).waitFor();
+  const came = awa.page.waitForResponse(/\/ar\.\w+\.lang/);
+  letGo();
+  await (await came).finished();
+  await awa.page.waitForTimeout(500);
+  assert.deepEqual(await languageOf(awa), ['en', 'ltr']);
+});
+
 test('nothing went wrong on any page', () => assert.deepEqual(village.errors(), []));

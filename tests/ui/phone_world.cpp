@@ -193,7 +193,16 @@ void PhoneWorld::catch_up() {
     settle();
 }
 
+void PhoneWorld::arrive() {
+    line_slow = false;
+    for (ui::Effect const& effect : std::exchange(on_the_line_, {})) carry_out(effect);
+    settle();
+}
+
 void PhoneWorld::carry_out(ui::Effect const& effect) {
+    bool const by_line = std::holds_alternative<ui::LoadLanguage>(effect) ||
+                         std::holds_alternative<ui::PostSync>(effect);
+    if (by_line && line_slow) return on_the_line_.push_back(effect);
     if (auto const* load = std::get_if<ui::LoadLanguage>(&effect)) load_language(load->code);
     if (auto const* append = std::get_if<ui::AppendToJournal>(&effect)) {
         if (storage_slow) return held_.push_back(*append);

@@ -53,6 +53,7 @@ public:
     void mirror();         // English from right to left, over French forms
     void pass(Millis ms);  // time goes by
     void catch_up();       // the slow storage has written everything
+    void arrive();         // what was on the slow line is here
     std::string dump() const;
     ui::Now now() const { return {now_ms_ + clock_error_ms, now_ms_, 0}; }
 
@@ -62,6 +63,7 @@ public:
     void belongs_to(std::vector<std::string> feeds) { caller_.feeds = std::move(feeds); }
     Millis clock_error_ms = 0;
     bool online = true;
+    bool line_slow = false;     // what goes over it waits for arrive()
     bool answers_lost = false;  // the server hears this phone, the phone does not hear the server
     std::vector<ui::PostEnrol> enrolments;  // asked of the server
     std::vector<ui::Effect> unanswered;     // asked of a browser that is not there
@@ -83,6 +85,7 @@ private:
 
     bool has_letters_ = false;  // Arabic's
     std::vector<ui::AppendToJournal> held_;
+    std::vector<ui::Effect> on_the_line_;
     std::optional<ui::ShelfRead> held_shelf_;
     Village& village_;
     Caller caller_;

@@ -47,10 +47,9 @@ void draw_enterprises(Page& page) {
     if (page.screen.lists.enterprises.empty() && is_receiving(page.state))
         skeleton(page, texts::kReceiving);
     else if (page.screen.lists.enterprises.empty())
-        paragraph(
-            page,
-            page.state.enterprise_filter.empty() ? texts::kNoEnterprise : texts::kNoEnterpriseFound,
-            Type::Body, Shade::Muted);
+        nothing_here(page, kIconEnterprises,
+                     page.state.enterprise_filter.empty() ? texts::kNoEnterprise
+                                                          : texts::kNoEnterpriseFound);
     page.end_scroll();
 }
 

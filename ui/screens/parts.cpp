@@ -129,6 +129,11 @@ void choose_language(Page& page) {
     int const tapped = choice_strip(page, names, tongue().code);
     page.end_group();
     if (tapped >= 0) page.act(ChooseLanguage{names[static_cast<std::size_t>(tapped)].name});
+    if (page.waits_long(page.state.for_language)) {
+        remark(page, {.icon = kIconDownload, .words = texts::kLanguageComes, .role = Role::Status});
+        busy_bar(page, texts::kLanguageComes, page.take(3));
+        page.skip(space::k8);
+    }
     if (page.state.language_missing)
         notice(page, Mood::Attention, kIconOffline, texts::kLanguageNeedsNetwork, Role::Alert);
 }

@@ -9,8 +9,7 @@ void draw_requests(Page& page) {
     bottom_bar(page, Place::Requests);
     page.begin_scroll(true);
     draw_list(page, page.screen.lists.requests, filled_card);
-    if (page.screen.lists.requests.empty())
-        paragraph(page, texts::kNoRequest, Type::Body, Shade::Muted);
+    if (page.screen.lists.requests.empty()) nothing_here(page, kIconRequests, texts::kNoRequest);
     page.end_scroll();
     page.begin_foot();
     if (button(page, ButtonKind::Main, texts::kNewRequest, kIconAdd))

@@ -23,7 +23,6 @@ void connection(Page& page) {
     fact(page, texts::kLastSync, since_words(state.phone.last_sync_ms(), page.now.wall_ms));
     if (!line.trouble.empty())
         notice(page, Mood::Attention, kIconWarning, line.trouble, Role::Status);
-    if (line.line == Line::Asking) paragraph(page, texts::kSending, Type::Caption, Shade::Muted);
     if (button(page, ButtonKind::Second, texts::kSyncNow, kIconSync)) page.act(SyncNow{});
 }
 

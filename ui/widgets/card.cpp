@@ -8,20 +8,6 @@ namespace hub::ui {
 
 namespace {
 
-ImU32 note_colour(Page const& page, Mood mood) {
-    switch (mood) {
-        case Mood::Plain:
-            return page.colours.muted;
-        case Mood::Attention:
-            return page.colours.attention.text;
-        case Mood::Error:
-            return page.colours.error.text;
-        case Mood::Done:
-            return page.colours.done.text;
-    }
-    return page.colours.muted;
-}
-
 constexpr int kMostLines = 2;  // of each part: the whole text is on the screen behind the card
 
 struct Measures {
@@ -33,8 +19,18 @@ struct Cut {
     std::string title, subtitle, note;
 };
 
+bool is_boxed(CardRow const& row) {
+    return row.note_icon && !row.note.empty() && row.mood != Mood::Plain;
+}
+float note_pad(CardRow const& row) { return is_boxed(row) ? space::k4 : 0; }
+
 float note_icon_width(Page const& page, CardRow const& row) {
     return row.note_icon ? page.px(Type::Caption) * 1.2f + space::k4 : 0;
+}
+
+// The words of the note: beside its icon, inside of its box.
+float note_wrap(Page const& page, CardRow const& row, float wrap) {
+    return wrap - note_icon_width(page, row) - 4 * note_pad(row);
 }
 
 float wrap_of(Page const& page, CardRow const& row) {
@@ -46,7 +42,7 @@ Cut cut(Page const& page, CardRow const& row) {
     float const wrap = wrap_of(page, row);
     return {page.cut(row.title, Type::Body, wrap, kMostLines, Weight::Bold),
             page.cut(row.subtitle, Type::Caption, wrap, kMostLines),
-            page.cut(row.note, Type::Caption, wrap - note_icon_width(page, row), kMostLines)};
+            page.cut(row.note, Type::Caption, note_wrap(page, row, wrap), kMostLines)};
 }
 
 Measures measure(Page const& page, CardRow const& row, Cut const& words) {
@@ -58,7 +54,7 @@ Measures measure(Page const& page, CardRow const& row, Cut const& words) {
         return text.empty() ? 0 : page.text_height(text, Type::Caption, wrap) + space::k4;
     };
     m.subtitle = caption(words.subtitle, m.wrap);
-    m.note = caption(words.note, m.wrap - note_icon_width(page, row));
+    m.note = caption(words.note, note_wrap(page, row, m.wrap)) + 2 * note_pad(row);
     m.height = std::max(space::kMainTarget, m.title + m.subtitle + m.note + 2 * space::k12);
     return m;
 }
@@ -67,10 +63,28 @@ std::uint64_t said_by(Page const& page, CardRow const& row) {
     std::uint64_t said = hash64(row.title);
     for (std::string_view const text : {row.subtitle, row.note}) said = hash64(text, said);
     ByteWriter shape;
-    shape.byte((row.icon ? 1 : 0) + (row.note_icon ? 2 : 0));
+    shape.byte((row.icon ? 1 : 0) + (row.note_icon ? 2 : 0) + (is_boxed(row) ? 4 : 0));
     shape.real(page.width());
     shape.real(page.display.text_scale);
     return hash64(shape.view(), said);
+}
+
+// The note, in a box of its own where it has a mood.
+void draw_note(Page& page, CardRow const& row, std::string const& words, Rect const& room) {
+    if (words.empty()) return;
+    Palette const& c = page.colours;
+    float const icon = note_icon_width(page, row), pad = note_pad(row);
+    float const wrap = note_wrap(page, row, room.width);
+    ImU32 const colour = row.mood == Mood::Plain ? c.muted : tint_of(page, row.mood).text;
+    if (is_boxed(row)) {
+        float const wide = std::min(wrap, page.text_width(words, Type::Caption));
+        page.draw_box({room.x, room.y, icon + wide + 4 * pad, room.height},
+                      tint_of(page, row.mood).ground, c.line, c.tint_border_px, space::k8);
+    }
+    if (row.note_icon)
+        page.draw_icon(room.x + 2 * pad, room.y + pad + 1, row.note_icon,
+                       page.px(Type::Caption) * 1.2f, colour);
+    page.draw_text(room.x + 2 * pad + icon, room.y + pad, words, Type::Caption, colour, wrap);
 }
 
 // The icon, title, subtitle and note inside of `rect`.
@@ -88,11 +102,7 @@ void draw_row(Page& page, CardRow const& row, Rect const& rect) {
     y += m.title;
     page.draw_text(x, y + space::k4, words.subtitle, Type::Caption, c.muted, m.wrap);
     y += m.subtitle + space::k4;
-    ImU32 const colour = note_colour(page, row.mood);
-    if (!words.note.empty() && row.note_icon)
-        page.draw_icon(x, y + 1, row.note_icon, page.px(Type::Caption) * 1.2f, colour);
-    float const beside = note_icon_width(page, row);
-    page.draw_text(x + beside, y, words.note, Type::Caption, colour, m.wrap - beside);
+    draw_note(page, row, words.note, {x, y, m.wrap, m.note - space::k4});
     float const chevron = 1.25f * page.px(Type::Body);
     page.draw_icon(rect.x + rect.width - space::k12 - chevron, rect.y + (rect.height - chevron) / 2,
                    kIconChevronRight, chevron, c.muted);

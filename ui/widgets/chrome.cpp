@@ -13,10 +13,14 @@ constexpr float kBarHeight = 60;
 constexpr int kTitleLines = 3;
 
 // The truth in words: "Hors ligne · 3 à envoyer (12 Ko)".
-std::string line_words(State const& state) {
+std::string line_words(Page const& page) {
+    State const& state = page.state;
     Phone const& phone = state.phone;
-    std::string words = is_offline(state) ? texts::kOffline : texts::kOnline;
     std::size_t const waiting = phone.records_waiting();
+    std::string words = page.waits_long(state.for_server)
+                            ? (waiting > 0 ? texts::kSending : texts::kGettingNews)
+                        : is_offline(state) ? texts::kOffline
+                                            : texts::kOnline;
     if (waiting > 0) {
         words +=
             " · " + counted(texts::kWaitingToSend, waiting,
@@ -33,7 +37,7 @@ std::string line_words(State const& state) {
 // The strip in `rect`: thin to see, not to hit. On one line it shrinks as far as the plain caption.
 void status_strip(Page& page, Rect const& rect, bool one_line) {
     State const& state = page.state;
-    std::string const words = line_words(state);
+    std::string const words = line_words(page);
     bool const waiting = !state.phone.outbox().empty();
     char const* icon = is_offline(state) ? kIconOffline
                        : waiting         ? kIconCloudUpload
@@ -60,6 +64,13 @@ void status_strip(Page& page, Rect const& rect, bool one_line) {
     }
     page.focus_ring(node, rect);
     if (page.activated(node)) page.act(OpenStatus{});
+}
+
+// Over the rule below the strip: nothing moves when it comes or goes.
+void exchange_bar(Page& page) {
+    constexpr float kThick = 3;
+    busy_bar(page, page.state.phone.outbox().empty() ? texts::kGettingNews : texts::kSending,
+             {page.left(), page.top() - kThick, page.width(), kThick});
 }
 
 // A wrong date is given to every visit; nothing else comes of a wrong clock.
@@ -242,13 +253,14 @@ void top(Page& page, std::string_view title, bool back, std::string_view languag
                      true);
     page.skip(height);
     if (has_strip && !one_line) {
-        float const text = page.text_height(line_words(page.state), Type::Caption,
+        float const text = page.text_height(line_words(page), Type::Caption,
                                             page.width() - page.px(Type::Caption) * 1.2f - 8);
         Rect const strip = page.take(std::max(32.0f, text + space::k8));
         status_strip(page, strip, false);
     }
     page.rule(page.edge(), page.top());
     page.skip(page.colours.border_px);
+    if (has_strip && page.waits_long(page.state.for_server)) exchange_bar(page);
     if (!two || main) warnings(page);
 }
 
@@ -276,17 +288,7 @@ void overlay_top(Page& page, std::string_view title) {
 void nothing_open(Page& page) {
     if (!page.tight()) warnings(page);
     page.begin_scroll(false);
-    float const icon = 2.5f * page.px(Type::Body);
-    float const text = page.text_height(texts::kPickFromList, Type::Body, page.width());
-    page.skip(std::max(0.0f, (page.room() - icon - space::k12 - text) / 2));
-    page.draw_icon(page.left() + (page.width() - icon) / 2, page.top(), kIconVisit, icon,
-                   page.colours.muted);
-    page.skip(icon + space::k12);
-    float const wide = std::min(page.width(), page.text_width(texts::kPickFromList, Type::Body));
-    float const indent = (page.width() - wide) / 2;
-    page.indent(indent);
-    paragraph(page, texts::kPickFromList, Type::Body, Shade::Muted);
-    page.outdent(indent);
+    nothing_here(page, kIconVisit, texts::kPickFromList);
     page.end_scroll();
 }
 

@@ -34,7 +34,6 @@ struct Memory {
     std::uint32_t activated = 0, pressed = 0, focused = 0;
     PaneMemory main, list;
     PaneMemory& of(Pane pane) { return pane == Pane::List ? list : main; }
-    std::optional<Millis> waiting_since_ms;  // steady: for what is not here yet (is_waiting)
     // Of the rows of the screen shown, by what they say: those out of sight are not measured again.
     std::unordered_map<std::uint64_t, float> row_heights;
     bool resized = false;   // a measure changed: draw again
@@ -49,8 +48,6 @@ struct Seat {
     std::size_t screen;
     Pane pane = Pane::Main;
 };
-
-inline constexpr Millis kLongWaitMs = 400;
 
 class Page {
 public:
@@ -70,11 +67,7 @@ public:
 
     void act(Action action) { out.push_back(std::move(action)); }
     Date today() const { return now.today(); }
-    // Somebody would think that nothing happens.
-    bool waits_long() const {
-        auto const& since = memory_.waiting_since_ms;
-        return since && now.steady_ms - *since >= kLongWaitMs;
-    }
+    bool waits_long(Wait const& wait) const { return wait.is_long(now.steady_ms); }
 
     // ---- shape of the display
     bool low() const { return display.height < kLowPx; }  // landscape, or the keyboard is up

@@ -21,20 +21,6 @@ ImU32 colour_of(Page const& page, Shade shade) {
     return page.colours.ink;
 }
 
-Tint tint_of(Page const& page, Mood mood) {
-    switch (mood) {
-        case Mood::Plain:
-            return {page.colours.ink, page.colours.card};
-        case Mood::Attention:
-            return page.colours.attention;
-        case Mood::Error:
-            return page.colours.error;
-        case Mood::Done:
-            return page.colours.done;
-    }
-    return {page.colours.ink, page.colours.card};
-}
-
 float icon_px(Page const& page) { return page.px(Type::Caption) * 1.2f; }
 
 float width_of(Page const& page, std::string_view words) {
@@ -56,6 +42,20 @@ void say(Page& page, Remark const& remark, char const* key, float x, float y, fl
 }
 
 }  // namespace
+
+Tint tint_of(Page const& page, Mood mood) {
+    switch (mood) {
+        case Mood::Plain:
+            return {page.colours.ink, page.colours.card};
+        case Mood::Attention:
+            return page.colours.attention;
+        case Mood::Error:
+            return page.colours.error;
+        case Mood::Done:
+            return page.colours.done;
+    }
+    return {page.colours.ink, page.colours.card};
+}
 
 void paragraph(Page& page, std::string_view text, Type type, Shade shade) {
     if (text.empty()) return;
@@ -95,9 +95,23 @@ void long_paragraph(Page& page, std::string_view text, Type type, Shade shade) {
     page.skip(target.height);
 }
 
+void nothing_here(Page& page, char const* icon, std::string_view words) {
+    float const size = 2.5f * page.px(Type::Body);
+    float const text = page.text_height(words, Type::Body, page.width());
+    page.skip(std::max(space::k16, (page.room() - size - space::k12 - text) / 2));
+    page.draw_icon(page.left() + (page.width() - size) / 2, page.top(), icon, size,
+                   page.colours.muted);
+    page.skip(size + space::k12);
+    float const wide = std::min(page.width(), page.text_width(words, Type::Body));
+    float const indent = (page.width() - wide) / 2;
+    page.indent(indent);
+    paragraph(page, words, Type::Body, Shade::Muted);
+    page.outdent(indent);
+}
+
 void skeleton(Page& page, std::string_view words) {
     remark(page, {.words = words, .role = Role::Status});
-    if (!page.waits_long()) return;
+    if (!page.waits_long(page.state.for_data)) return;
     Palette const& c = page.colours;
     float const body = page.line_px(Type::Body), caption = page.line_px(Type::Caption);
     float const height = body + caption + 2 * space::k16;
@@ -209,6 +223,16 @@ void progress_bar(Page& page, std::string_view label, int done, int all) {
     page.draw_text(rect.x + rect.width - count_width, rect.y, count, Type::Caption,
                    page.colours.muted, 0);
     page.skip(space::k12);
+}
+
+void busy_bar(Page& page, std::string_view label, Rect const& rect) {
+    constexpr float kDash = 12;
+    Scoped scope(label);
+    page.item("busy", rect, Role::Progress, label);
+    page.draw_box(rect, page.colours.done.ground, 0, 0, 0);
+    for (float x = 0; x < rect.width; x += 2 * kDash)
+        page.draw_box({rect.x + x, rect.y, std::min(kDash, rect.width - x), rect.height},
+                      page.colours.primary, 0, 0, 0);
 }
 
 void fact(Page& page, std::string_view name, std::string_view value) {

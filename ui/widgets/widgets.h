@@ -17,6 +17,7 @@ void paragraph(Page& page, std::string_view text, Type type = Type::Body, Shade 
 // reader of headings must not think that he missed one.
 void heading(Page& page, std::string_view text, int level);
 enum class Mood : std::uint8_t { Plain, Attention, Error, Done };
+Tint tint_of(Page const& page, Mood mood);
 // A tinted box with icon and text. Status and Alert are read aloud when they appear.
 void notice(Page& page, Mood mood, char const* icon, std::string_view text, Role role);
 // A large tinted box with a title: something to learn.
@@ -35,11 +36,16 @@ void remark(Page& page, Remark const& remark);
 void remarks(Page& page, Remark const& left, Remark const& right);
 // Two lines of a long text, and the rest for who asks for it.
 void long_paragraph(Page& page, std::string_view text, Type type, Shade shade);
-// Grey cards in the place of a list that is still to come, once that takes long (Page::waits_long);
+// In the middle of what is left of the screen: a list is empty, and what to do about it.
+void nothing_here(Page& page, char const* icon, std::string_view words);
+// Grey cards in the place of a list that is still to come, once that takes long (State::for_data);
 // `words` are said at once.
 void skeleton(Page& page, std::string_view words);
 // "▓▓▓░░ 18/39"
 void progress_bar(Page& page, std::string_view label, int done, int all);
+// That something is under way, nobody knows how far. It rests: a picture that moves all the time
+// empties the battery.
+void busy_bar(Page& page, std::string_view label, Rect const& rect);
 // Two columns of a sheet: "Lieu   Kalaban Coro".
 void fact(Page& page, std::string_view name, std::string_view value);
 
@@ -73,11 +79,11 @@ struct CardRow {
     char const* icon = nullptr;
     std::string_view title;
     std::string_view subtitle;
-    std::string_view note;  // caption at the bottom, with its mood
+    std::string_view note;  // caption at the bottom
     Mood mood = Mood::Plain;
-    char const* note_icon = nullptr;
-    std::string_view language = "";  // of the title
-    bool open = false;               // shown beside the list
+    char const* note_icon = nullptr;  // with it and a mood, the note is a small tinted box
+    std::string_view language = "";   // of the title
+    bool open = false;                // shown beside the list
 };
 bool card(Page& page, CardRow const& row);
 // One of several values to keep: the value, who gave it and when, and what a tap does.

@@ -5,6 +5,7 @@ const languages = (() => {
   const kKept = 'language';
   let orderer = null;  // exports of bidi.wasm
   let hasLetters = false;
+  let wanted = '';  // chosen last; what comes of an earlier choice comes too late
 
   async function bytes(file) {
     const response = await fetch(file);
@@ -54,12 +55,14 @@ const languages = (() => {
     use,
 
     async choose(code) {
+      wanted = code;
       try {
         const pack = await fetchPack(code);
+        if (wanted !== code) return;
         preferences.keep(kKept, code);
         use(pack);
       } catch (error) {
-        call('hub_language_missing', [], []);
+        if (wanted === code) call('hub_language_missing', [], []);
       }
     },
 
