@@ -144,7 +144,8 @@ struct OfflineReady {
     bool verified;
 };  // service worker cache checked
 struct UpdateWaiting {};
-struct ReleaseChanged {};  // another one has taken over under this page
+struct ReleaseChanged {};     // another one has taken over under this page
+struct NewReleaseRefused {};  // UseNewRelease: the phone has no room to remember it
 struct ReleaseFacts {
     std::string version, last_version;  // of the files; which this browser showed before, or ""
     bool went_back;                     // the newest one did not start on this phone
@@ -171,6 +172,7 @@ struct WasInstalled {};
 struct TextShared {  // by another app; kept until KeepShared says otherwise
     std::uint64_t key;
     std::string text;
+    bool kept = true;  // false: the phone has no room, it is in this page only
 };
 struct CodeCopied {};
 struct BecameWriter {
@@ -225,20 +227,19 @@ struct EnrolFailed {
     std::string sentence;
 };  // 0: no network
 
-using Action =
-    std::variant<GoTo, OpenEnterprise, OpenFilling, OpenSolution, OpenStatus, OpenGuide,
-                 TurnIntroduction, EndIntroduction, OpenQuestion, GoBack, ShowMore, Unfold,
-                 CloseDetails, OpenFilters, FilterSheets, ClearFilters, UseHere, Reload,
-                 HistoryMoved, FilterEnterprises, StartVisit, StartRequest, OpenShared, DropShared,
-                 AnswerQuestion, FinishFilling, RemoveDraft, RestoreDraft, ResolveConflict,
-                 SearchSolutions, SetTextScale, SetTheme, ChooseLanguage, SyncNow, EnrolWithCode,
-                 RetrySaving, UpdateNow, TryNewRelease, Install, InstallLater, EnrolHere, CopyCode,
-                 TextTyped, TextCommitted, LanguageLoaded, LanguageMissing, Introduced, Tick,
-                 DisplayWidened, WentOnline, WentOffline, BecameVisible, OfflineReady,
-                 UpdateWaiting, ReleaseChanged, ReleaseFacts, StorageFacts, InstallFacts,
-                 WasInstalled, TextShared, CodeCopied, BecameWriter, AskedToGiveUp, PictureLost,
-                 CacheRead, ShelfRead, ReadOn, JournalLoaded, JournalUnreadable, JournalDropped,
-                 RowSaved, RowRefused, SyncAnswered, SyncFailed, Enrolled, EnrolFailed>;
+using Action = std::variant<
+    GoTo, OpenEnterprise, OpenFilling, OpenSolution, OpenStatus, OpenGuide, TurnIntroduction,
+    EndIntroduction, OpenQuestion, GoBack, ShowMore, Unfold, CloseDetails, OpenFilters,
+    FilterSheets, ClearFilters, UseHere, Reload, HistoryMoved, FilterEnterprises, StartVisit,
+    StartRequest, OpenShared, DropShared, AnswerQuestion, FinishFilling, RemoveDraft, RestoreDraft,
+    ResolveConflict, SearchSolutions, SetTextScale, SetTheme, ChooseLanguage, SyncNow,
+    EnrolWithCode, RetrySaving, UpdateNow, TryNewRelease, Install, InstallLater, EnrolHere,
+    CopyCode, TextTyped, TextCommitted, LanguageLoaded, LanguageMissing, Introduced, Tick,
+    DisplayWidened, WentOnline, WentOffline, BecameVisible, OfflineReady, UpdateWaiting,
+    ReleaseChanged, NewReleaseRefused, ReleaseFacts, StorageFacts, InstallFacts, WasInstalled,
+    TextShared, CodeCopied, BecameWriter, AskedToGiveUp, PictureLost, CacheRead, ShelfRead, ReadOn,
+    JournalLoaded, JournalUnreadable, JournalDropped, RowSaved, RowRefused, SyncAnswered,
+    SyncFailed, Enrolled, EnrolFailed>;
 
 // The person's own come first.
 inline bool is_persons(Action const& action) {

@@ -166,7 +166,7 @@ struct App::Inside {
     }
 
     void tell_dirty() {
-        bool const dirty = !state.saved() || !drafts.typed.empty();
+        bool const dirty = !state.saved() || !drafts.typed.empty() || !all_shared_kept(state);
         if (dirty != told_dirty) effects.push_back(SetDirty{dirty});
         told_dirty = dirty;
     }
@@ -205,6 +205,7 @@ struct App::Inside {
         // Also what is typed while the rest is being saved.
         if (state.leaving() || std::holds_alternative<ReleaseChanged>(action))
             commit_typed(Which::All, now);
+        state.text_left = !drafts.typed.empty();
         World world{now, random_id, effects};
         std::uint32_t const revision = state.screen_revision;
         bool const wide = state.wide;
@@ -398,8 +399,8 @@ struct App::Inside {
     std::uint32_t follow(Pointer pointer) {
         SemanticNode const* const node = table.find(pointer.node);
         bool const field = node && (node->role == Role::TextField || node->role == Role::TextArea);
-        bool const tappable = node && (node->role == Role::Button || node->role == Role::Link ||
-                                       node->role == Role::Radio || node->role == Role::Checkbox);
+        bool const tappable = node && (node->role == Role::Button || node->role == Role::Radio ||
+                                       node->role == Role::Checkbox);
         if (!tappable) pointer.node = 0;              // nothing of it shows that it is pressed
         Rect const& list = table.list_scroller.rect;  // has no swipes
         bool const over_list = pointer.x >= list.x && pointer.x < list.x + list.width;

@@ -24,14 +24,15 @@ bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
 // Before exactly three digits the sign that is not the language's decimal sign parts thousands, as
 // people here write amounts: "25.000" in French, "25,000" in English. So does the other one before
-// three noughts: as decimals they would say nothing.
+// three noughts: as decimals they would say nothing. What begins with 0 has no thousands.
 bool parts_thousands(std::string const& text, std::size_t mark) {
     std::size_t end = mark + 1;
     while (end < text.size() && is_digit(text[end])) ++end;
     bool const three = mark > 0 && is_digit(text[mark - 1]) && end - mark == 4;
     char const thousands = tongue().decimal == "." ? ',' : '.';
-    bool const noughts = text.substr(mark + 1, 3) == "000" && text[0] != '0';
-    return three && (text[mark] == thousands || noughts);
+    bool const noughts = text.substr(mark + 1, 3) == "000";
+    bool const below_one = text[text.find_first_of("0123456789")] == '0';
+    return three && !below_one && (text[mark] == thousands || noughts);
 }
 
 // Spaces of any kind, and the digits and signs of Arabic keyboards.

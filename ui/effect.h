@@ -70,7 +70,7 @@ struct SetHistoryDepth {
     std::size_t depth;
 };
 // A choice that later starts know, too: "text-scale" ("1.2") and "theme" ("sun") come back with the
-// next display, "introduced" ("yes") as Introduced.
+// next display, "introduced" ("yes") as Introduced, "install-later" (Millis) in InstallFacts.
 struct KeepPreference {
     char const* name;
     std::string value;
@@ -87,9 +87,10 @@ struct Vibrate {
 struct AnnounceLive {
     std::string text;
 };  // aria-live
-struct ApplyUpdate {};      // let the waiting service worker take over: then ReleaseChanged
-struct LookForUpdate {};    // then UpdateWaiting, if there is one
-struct UseNewRelease {};    // no longer the one that was gone back to; loads the page anew
+struct ApplyUpdate {};    // let the waiting service worker take over: then ReleaseChanged
+struct LookForUpdate {};  // then UpdateWaiting, if there is one
+struct UseNewRelease {
+};  // no longer the one that was gone back to; loads the page anew, or NewReleaseRefused
 struct AskPersistence {};   // navigator.storage.persist()
 struct AskStorageFacts {};  // navigator.storage.estimate(): answered by StorageFacts
 struct OfferInstall {};     // the browser's stored install prompt

@@ -99,6 +99,10 @@ std::string decimal_words(double number) {
     return in_signs(text);
 }
 
+std::string fcfa_words(std::size_t amount) {
+    return fill(texts::kFcfa, {{"amount", count_words(amount)}});
+}
+
 std::string decimal_for_field(double number) {
     char text[40];
     std::snprintf(text, sizeof text, "%.10g", number);
@@ -173,18 +177,6 @@ std::string enterprise_name(State const& state, Record const& filled) {
 
 std::string sector_words(std::string const& filiere) { return label_of(kSectors, filiere); }
 std::string energy_words(std::string const& energy) { return label_of(kEnergies, energy); }
-
-std::string_view beginning(std::string_view text, std::size_t utf16_units) {
-    std::size_t units = 0, at = 0;
-    while (at < text.size()) {
-        auto const first = static_cast<unsigned char>(text[at]);
-        std::size_t const bytes = first < 0x80 ? 1 : first < 0xE0 ? 2 : first < 0xF0 ? 3 : 4;
-        units += bytes == 4 ? 2 : 1;
-        if (units > utf16_units) break;
-        at = std::min(at + bytes, text.size());
-    }
-    return text.substr(0, at);
-}
 
 std::string version_words(State const& state) {
     constexpr std::size_t kShort = 6;  // of the hash: enough to tell two releases apart

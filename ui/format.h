@@ -12,14 +12,12 @@ std::string date_words(Date date);               // "3 mars 2026"
 std::string delay_words(Date date, Date today);  // "dans 2 jours", "hier", "3 jours de retard"
 std::string bytes_words(double bytes);           // "640 o", "12 Ko", "1,4 Mo"
 std::string decimal_words(double number);        // "12,5"
+std::string fcfa_words(std::size_t amount);      // "25 000 FCFA"
 std::string decimal_for_field(double number);    // the same in digits that any keyboard has
 std::string since_words(Millis then_ms, Millis now_ms);  // "il y a 5 minutes"
 std::string progress_words(int done, int all);           // "18/39"
 // "Lieu : Kalaban Coro"
 std::string named(std::string_view name, std::string_view value);
-
-// As many of the first letters as these UTF-16 units hold, never a part of one.
-std::string_view beginning(std::string_view text, std::size_t utf16_units);
 
 // Why an answer is not acceptable, as a sentence; "": it is.
 std::string complaint(Question const& question, Answers const& answers, Clock clock);

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <vector>
 
+#include "shared/base/text.h"
+
 namespace hub::ui {
 
 namespace {
@@ -29,15 +31,10 @@ std::vector<std::string_view> split(std::string_view text, char separator) {
     }
 }
 
-std::size_t letter_size(char first) {
-    auto const byte = static_cast<unsigned char>(first);
-    return byte < 0x80 ? 1 : byte < 0xE0 ? 2 : byte < 0xF0 ? 3 : 4;
-}
-
 bool read_digits(std::string_view line, Tongue& tongue) {
     for (std::string& digit : tongue.digits) {
-        if (line.empty() || line.size() < letter_size(line[0])) return false;
-        digit = line.substr(0, letter_size(line[0]));
+        if (line.empty() || line.size() < letter_bytes(line[0])) return false;
+        digit = line.substr(0, letter_bytes(line[0]));
         line.remove_prefix(digit.size());
     }
     return line.empty();

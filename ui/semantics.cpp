@@ -14,8 +14,6 @@ char const* name_of(Role role) {
             return "text";
         case Role::Button:
             return "button";
-        case Role::Link:
-            return "link";
         case Role::Radio:
             return "radio";
         case Role::Checkbox:
@@ -109,7 +107,6 @@ nlohmann::json json_of(SemanticNode const& node) {
                            node.role == Role::Progress || node.indent_px > 0;
     if (has_value) json["value"] = node.value;
     if (node.checked) json["checked"] = true;
-    if (node.toggle) json["toggle"] = true;
     if (node.current) json["current"] = true;
     if (node.disabled) json["disabled"] = true;
     if (node.required) json["required"] = true;

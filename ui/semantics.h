@@ -20,7 +20,6 @@ enum class Role : std::uint8_t {
     Heading,
     Text,
     Button,
-    Link,
     Radio,
     Checkbox,
     TextField,
@@ -75,7 +74,6 @@ struct SemanticNode {
     float indent_px = 0;    // texts: where `value`, the end of the label, begins its own column
     std::size_t most = 0;   // text fields: UTF-16 units that fit
     bool dom_text = false;  // text fields: the DOM shows the text at rest, too
-    bool toggle = false;    // buttons: `checked` says whether it is pressed
     bool checked = false, current = false, disabled = false, required = false, invalid = false;
     bool operator==(SemanticNode const&) const = default;
 };

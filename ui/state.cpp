@@ -13,9 +13,11 @@ std::size_t list_screen(State const& state) {
     return at;
 }
 
-bool shows_two_panes(State const& state) {
-    return state.wide && state.loaded && state.may_write() && state.phone.enrolled();
+bool is_at_work(State const& state) {
+    return state.loaded && state.phone.enrolled() && state.may_write();
 }
+
+bool shows_two_panes(State const& state) { return state.wide && is_at_work(state); }
 
 std::size_t base_screen(State const& state) {
     std::size_t at = state.screens.size() - 1;
@@ -167,6 +169,11 @@ std::optional<Millis> next_long_wait_ms(State const& state, Millis steady_ms) {
         next = std::min(next.value_or(at_ms), at_ms);
     }
     return next;
+}
+
+bool all_shared_kept(State const& state) {
+    return std::all_of(state.shared.begin(), state.shared.end(),
+                       [](Shared const& shared) { return shared.kept; });
 }
 
 bool can_install(State const& state) {

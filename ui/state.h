@@ -54,6 +54,7 @@ struct Screen {
     ScreenKind kind = ScreenKind::Today;
     Id subject;                       // enterprise, visit, request or solution
     std::size_t question = 0;         // Question: index among the form's relevant questions
+    std::string question_name;        // the same; leads when the index of it changes
     float offset = 0;                 // how far it was scrolled when another screen came over it
     std::size_t shown = kFirstShown;  // of its list; ShowMore raises it
     std::set<std::string> unfolded;   // by title
@@ -139,6 +140,8 @@ struct Release {
     bool outdated = false;        // in a tab that does not write: loaded anew when it is looked at
     bool applied = false;         // on the person's word: when it takes over, this page goes
     bool new_one_wanted = false;  // as update_wanted
+    bool refused = false;         // the new one: there is no room
+    bool held = false;            // another one was wanted while a text could not be saved
     Millis looked_ms = 0;         // steady: when a newer one was asked for; the start asks, too
 };
 
@@ -146,6 +149,7 @@ struct Release {
 struct Shared {
     std::uint64_t key;
     std::string text;
+    bool kept = true;          // on this phone; otherwise in this page only
     std::uint64_t ticket = 0;  // of the row that takes it in, while that is being written
     std::size_t taken = 0;     // bytes of the text that the row has
 };
@@ -192,7 +196,8 @@ struct State {
     std::vector<Shared> shared;  // oldest first
     bool shared_wanted = false;  // to be opened as soon as this phone can make requests
     InstallFacts install{InstallWay::None, 0};
-    bool writer = true;  // of several tabs one writes
+    bool writer = true;      // of several tabs one writes
+    bool text_left = false;  // something typed cannot be saved as it stands
     bool take_over_asked = false, give_up_wanted = false;
     bool update_wanted = false, reload_wanted = false;  // as soon as everything typed is saved
     bool introduced = false;
@@ -217,6 +222,8 @@ struct State {
 std::size_t list_screen(State const& state);
 // What lies below all overlays.
 std::size_t base_screen(State const& state);
+// Read, enrolled, and this page may write: there is something to do and places to go to.
+bool is_at_work(State const& state);
 // A list and what was opened from it, side by side.
 bool shows_two_panes(State const& state);
 // Whether the screen at this place is on the display.
@@ -259,6 +266,8 @@ void follow_waits(State& state, Millis steady_ms);
 // When one of the waits becomes a long one; nothing: none will.
 std::optional<Millis> next_long_wait_ms(State const& state, Millis steady_ms);
 bool can_install(State const& state);
+// Every text that other apps shared is on this phone, and not in this page only.
+bool all_shared_kept(State const& state);
 // The card on Aujourd'hui: once there is work to keep, and not within a month after "later".
 bool offers_install(State const& state, Lists const& today, Millis wall_ms);
 // What is done in Safari stays in Safari: a link used up there enrols a tab that the app on the

@@ -99,15 +99,22 @@ void change_language(State& state, LanguageLoaded const& loaded) {
     forget_lists(state);
 }
 
-// Another person's answer may take questions away: who stood behind them stands at the last one,
-// and is not carried off when they are asked again.
+// Another person's answer may put questions in between or take some away: who stands at one stays
+// there. Where it is gone he stands at its place, and is not carried off when it is asked again.
 void stay_among_asked(State& state, Date today) {
     Screen& screen = state.screens.back();
     Record const* const filled =
         screen.kind == ScreenKind::Question ? find_filled(state, screen.subject) : nullptr;
     Form const* const form = filled ? form_of(state, *filled) : nullptr;
-    std::size_t const asked = form ? asked_questions(*form, *filled, today).size() : 0;
-    if (asked > 0) screen.question = std::min(screen.question, asked - 1);
+    if (!form) return;
+    auto const asked = asked_questions(*form, *filled, today);
+    if (asked.empty()) return;
+    auto const same = std::find_if(asked.begin(), asked.end(), [&](Question const* question) {
+        return question->name == screen.question_name;
+    });
+    screen.question = same != asked.end() ? static_cast<std::size_t>(same - asked.begin())
+                                          : std::min(screen.question, asked.size() - 1);
+    screen.question_name = asked[screen.question]->name;
 }
 
 struct Dispatch {
@@ -242,6 +249,7 @@ struct Dispatch {
     void operator()(OfflineReady const& action) { state.offline_ready = action.verified; }
     void operator()(UpdateWaiting const&) { state.update_waiting = true; }
     void operator()(ReleaseChanged const&) { release_changed(state, world); }
+    void operator()(NewReleaseRefused const&) { state.release.refused = true; }
     void operator()(ReleaseFacts const& action) { release_facts(state, action); }
     void operator()(StorageFacts const& facts) {
         state.used_bytes = facts.used_bytes;
@@ -255,6 +263,8 @@ struct Dispatch {
     void operator()(BecameWriter const& action) {
         state.writer = action.writer;
         state.take_over_asked = false;
+        // The page that wrote until now may have taken them in: what waits is told again.
+        std::erase_if(state.shared, [](Shared const& shared) { return shared.kept; });
     }
 
     void operator()(CacheRead const& action) { read_cache(state, action.file, world); }
@@ -298,6 +308,7 @@ void update(State& state, Action const& action, World& world) {
     std::visit(Dispatch{state, world}, action);
     open_shared_if_wanted(state);
     if (state.screen_revision != revision) {
+        state.release.held = state.release.refused = false;
         if (state.phone.enrolled()) state.enrolment.trouble.clear();  // it was read
         if (!std::holds_alternative<RemoveDraft>(action)) state.removed_draft = {};
         if (on_today) state.release.to_tell = false;

@@ -1,5 +1,6 @@
 #include <algorithm>
 
+#include "shared/base/text.h"
 #include "shared/records/kinds.h"
 #include "ui/drafts.h"
 #include "ui/format.h"

@@ -42,6 +42,11 @@ void leave_if_saved(State& state, World& world) {
     if (!state.saved() || state.pending_answer) return;
     if (!state.loaded && state.journal_trouble.empty()) return;  // this page is still starting
     Release& release = state.release;
+    // It would go with the page: first the person corrects it.
+    if (state.text_left && (state.update_wanted || release.new_one_wanted)) {
+        state.update_wanted = release.new_one_wanted = false;
+        release.held = true;
+    }
     if (std::exchange(state.update_wanted, false)) {
         release.applied = true;
         world.effects.push_back(ApplyUpdate{});

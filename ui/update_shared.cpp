@@ -15,7 +15,7 @@ auto find(State& state, std::uint64_t key) {
 
 void text_shared(State& state, TextShared const& given) {
     if (given.text.empty() || find(state, given.key) != state.shared.end()) return;
-    state.shared.push_back({given.key, given.text});
+    state.shared.push_back({given.key, given.text, given.kept});
     std::sort(state.shared.begin(), state.shared.end(),
               [](Shared const& a, Shared const& b) { return a.key < b.key; });
 }
@@ -32,8 +32,7 @@ void open_shared(State& state, OpenShared const& open) {
 }
 
 void open_shared_if_wanted(State& state) {
-    bool const can = state.loaded && state.phone.enrolled() && state.may_write();
-    if (!state.shared_wanted || !can || state.shared.empty()) return;
+    if (!state.shared_wanted || !is_at_work(state) || state.shared.empty()) return;
     state.shared_wanted = false;
     open_shared(state, {state.shared.back().key});
 }
@@ -57,7 +56,7 @@ void shared_saved(State& state, std::uint64_t ticket, World& world) {
     if (rest.empty()) {
         state.shared.erase(found);
     } else {
-        *found = {found->key, rest};
+        *found = {found->key, rest, found->kept};
     }
 }
 

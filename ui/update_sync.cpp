@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <nlohmann/json.hpp>
 
+#include "shared/base/json_text.h"
 #include "ui/error_words.h"
 #include "ui/texts.h"
 #include "ui/update.h"
@@ -14,11 +15,6 @@ namespace {
 constexpr Millis kQuietMs = 2 * 60'000, kFreshMs = 30'000;
 constexpr Millis kFirstBackOffMs = 2'000, kLongestBackOffMs = 5 * 60'000;
 constexpr std::size_t kLeastBatch = 4 * 1024, kMostBatch = 64 * 1024;
-
-std::string text_at(nlohmann::json const& object, char const* key) {
-    auto const found = object.find(key);
-    return found != object.end() && found->is_string() ? found->get<std::string>() : "";
-}
 
 Result<Identity> identity_from(std::string const& json, std::string const& token) {
     auto const body = nlohmann::json::parse(json, nullptr, false);
@@ -151,8 +147,8 @@ void sync_soon(State& state, World& world) { state.connection.next_try_ms = worl
 
 bool may_sync(State const& state) {
     Connection const& connection = state.connection;
-    bool const may = state.loaded && state.phone.enrolled() && state.may_write() &&
-                     connection.online && connection.line == Line::Idle && !state.pending_answer;
+    bool const may = is_at_work(state) && connection.online && connection.line == Line::Idle &&
+                     !state.pending_answer;
     // The identity must be durable before the server hears of this replica.
     return may && (state.saved() || state.saving.waiting.front().row.kind != RowKind::Identity);
 }

@@ -344,6 +344,7 @@ EMSCRIPTEN_KEEPALIVE void hub_event(int event) {
         ui::Introduced{},
         ui::PictureLost{},
         ui::ReadOn{},
+        ui::NewReleaseRefused{},
     };
     if (event >= 0 && event < static_cast<int>(std::size(kActions)))
         program->dispatch(kActions[event]);
@@ -358,9 +359,10 @@ EMSCRIPTEN_KEEPALIVE void hub_storage(double used_bytes, double quota_bytes, int
 EMSCRIPTEN_KEEPALIVE void hub_release(char const* version, char const* last, int back) {
     program->dispatch(ui::ReleaseFacts{version, last, back != 0});
 }
-EMSCRIPTEN_KEEPALIVE void hub_shared(double key, std::uint8_t const* text, std::size_t size) {
+EMSCRIPTEN_KEEPALIVE void hub_shared(double key, int kept, std::uint8_t const* text,
+                                     std::size_t size) {
     program->dispatch(
-        ui::TextShared{static_cast<std::uint64_t>(key), std::string(text, text + size)});
+        ui::TextShared{static_cast<std::uint64_t>(key), std::string(text, text + size), kept != 0});
 }
 EMSCRIPTEN_KEEPALIVE void hub_install(int way, double later_ms) {
     program->dispatch(

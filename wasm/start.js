@@ -15,7 +15,7 @@
 
   const program = {};  // what app.js makes of it
 
-  // Resolves with the service worker's answer; never without one.
+  // Resolves with the service worker's answer, null where it was refused; never without a worker.
   function askWorker(worker, message) {
     return new Promise((resolve) => {
       const { port1, port2 } = new MessageChannel();
@@ -27,8 +27,8 @@
   function controller() { return navigator.serviceWorker && navigator.serviceWorker.controller; }
 
   async function goBack() {
-    await askWorker(controller(), { type: 'go-back' });
-    location.reload();
+    if (await askWorker(controller(), { type: 'go-back' })) location.reload();
+    else support.say('noRoom');
   }
 
   // Before its data were on the screen: it may be this release that cannot start here.
@@ -112,6 +112,7 @@
       noFSInit: true,  // no terminal: its three files are no use here
       packs: kPacks,
       askWorker,
+      fetchBytes: bytes,
       onCrash: crash,
       onAbort: crash,
     });

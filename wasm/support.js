@@ -39,6 +39,7 @@ var supportSentences = {
     tryAgain: 'Le réseau a été coupé. Rien n\'est perdu.',
     reload: 'Recharger',
     goBack: 'Revenir à la version précédente',
+    noRoom: 'La mémoire du téléphone est pleine. Libérez de la place, puis réessayez.',
     detail: 'Détail : '
   },
   en: {
@@ -73,6 +74,7 @@ var supportSentences = {
     tryAgain: 'The network was cut. Nothing is lost.',
     reload: 'Reload',
     goBack: 'Go back to the version before',
+    noRoom: 'The phone\'s memory is full. Make room, then tap once more.',
     detail: 'Detail: '
   }
 };
@@ -225,6 +227,13 @@ var support = (function () {
     // One more thing that may be done there: what, a key of supportSentences.
     offer: function (what, work) {
       addButton(document.getElementById('app'), supportSentences[language()][what], work);
+    },
+
+    // One more sentence, a key of supportSentences, once.
+    say: function (what) {
+      var main = document.getElementById('app');
+      if (!document.getElementById(what))
+        add(main, 'p', supportSentences[language()][what]).id = what;
     },
 
     // Shows a page of kPages in the place of the app. The first reason is the one that counts.

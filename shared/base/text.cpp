@@ -69,6 +69,24 @@ bool is_word_byte(char c) {
 
 }  // namespace
 
+std::size_t utf16_units(std::string_view text) {
+    std::size_t units = 0;
+    for (char const c : text)
+        if ((static_cast<unsigned char>(c) & 0xC0) != 0x80) units += letter_bytes(c) == 4 ? 2 : 1;
+    return units;
+}
+
+std::string_view beginning(std::string_view text, std::size_t most) {
+    std::size_t units = 0, at = 0;
+    while (at < text.size()) {
+        std::size_t const bytes = letter_bytes(text[at]);
+        units += bytes == 4 ? 2 : 1;
+        if (units > most) break;
+        at = std::min(at + bytes, text.size());
+    }
+    return text.substr(0, at);
+}
+
 int hex_value(char c) {
     if (c >= '0' && c <= '9') return c - '0';
     if (c >= 'a' && c <= 'f') return c - 'a' + 10;

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <nlohmann/json.hpp>
 
+#include "shared/base/json_text.h"
 #include "shared/records/kinds.h"
 
 namespace hub {
@@ -13,11 +14,6 @@ using Json = nlohmann::json;
 
 Error bad(std::string_view what) {
     return {"bad-content", "Contenu de départ illisible : " + std::string(what) + "."};
-}
-
-std::string text_at(Json const& object, char const* key) {
-    auto const found = object.find(key);
-    return found != object.end() && found->is_string() ? found->get<std::string>() : "";
 }
 
 TextList list_at(Json const& object, char const* key) {

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <nlohmann/json.hpp>
 
+#include "shared/base/json_text.h"
+
 namespace hub {
 
 namespace {
@@ -11,12 +13,6 @@ using Json = nlohmann::json;
 
 Error bad(std::string const& where, std::string const& what) {
     return {"bad-form", "Formulaire illisible (" + where + ") : " + what + "."};
-}
-
-std::string text_at(Json const& object, char const* key) {
-    if (!object.is_object()) return "";
-    auto const found = object.find(key);
-    return found != object.end() && found->is_string() ? found->get<std::string>() : "";
 }
 
 // In the form's own words, or where it has them in those of the language.

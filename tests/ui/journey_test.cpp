@@ -289,6 +289,8 @@ TEST_CASE("AmountsAreReadAsPeopleWriteThem") {
     CHECK(decimal("12,5 %") == 12.5);
     CHECK(decimal("150,000") == 150000);
     CHECK(decimal("0,000") == 0);
+    CHECK(decimal("0.750") == 0.75);
+    CHECK(decimal("-0.500") == -0.5);
     CHECK(decimal("99999999999999999999") == -1);  // would come back as "1e+20"
     CHECK(decimal("12.5") == 12.5);
     CHECK(decimal("vers 2010") == -1);

@@ -179,6 +179,31 @@ TEST_CASE("ATextWhoseVisitIsAwayIsSavedWhenItIsBack") {
     CHECK(two.awa.node(Role::TextField, kName)->value == "Koumba Traoré");
 }
 
+TEST_CASE("WhoStandsAtAQuestionStaysThereWhateverOthersAnswer") {
+    constexpr char kEnergies[] = "Énergies utilisées",
+                   kWomen[] = "Femmes travaillant régulièrement";
+    Two two;
+    for (int i = 0; i < 9 && !two.awa.shows(kEnergies); ++i) two.awa.tap("Suivant");
+    REQUIRE(two.awa.shows(kEnergies));
+    Id const visit = two.awa.state().screen().subject;
+    auto const moussa_answers = [&](char const* answer) {
+        two.moussa.app().dispatch(
+            ui::AnswerQuestion{visit, "matiere_difficile", Value{std::string(answer)}},
+            two.moussa.now());
+        two.moussa.settle();
+        two.exchange();
+    };
+    moussa_answers("oui");  // one more question before
+    CHECK(two.awa.shows(kEnergies));
+    for (int i = 0; i < 9 && !two.awa.shows(kWomen); ++i) two.awa.tap("Suivant");
+    two.awa.type_on(kWomen, "1");
+    moussa_answers("non");
+    two.awa.type_on(kWomen, "12");  // the field is still there under the keyboard
+    two.awa.pass(1'000);
+    CHECK(two.awa.state().phone.records().find(visit)->get("answers/emploi_femmes") ==
+          Value{std::int64_t{12}});
+}
+
 TEST_CASE("AFaultFoundByThePauseIsDrawn") {
     Two two;
     while (!two.awa.node(Role::TextField, kYear)) two.awa.tap("Suivant");

@@ -40,6 +40,7 @@ struct Adviser {
 };
 
 constexpr char kName[] = "Nom de la personne responsable";
+constexpr char kYear[] = "Année de démarrage de l'activité";
 
 }  // namespace
 
@@ -73,6 +74,26 @@ TEST_CASE("WhatIsTypedIsSavedBeforeANewReleaseTakesOver") {
     CHECK(awa.asked<ui::ReloadPage>() == 1);
     awa.phone.restart();
     CHECK(awa.name() == "Koumba Traoré");
+}
+
+TEST_CASE("ATextThatCannotBeSavedKeepsTheNewReleaseAway") {
+    Adviser awa;
+    awa.open_text();
+    awa.phone.tap("Suivant");
+    while (!awa.phone.node(Role::TextField, kYear)) awa.phone.tap("Suivant");
+    awa.phone.type_on(kYear, "jadis");
+    awa.tell(ui::UpdateWaiting{});
+    awa.tell(ui::OpenStatus{});
+    awa.tell(ui::OpenStatus{});  // held back once: the text has a fault
+    awa.phone.tap("Mettre à jour");
+    CHECK(awa.asked<ui::ApplyUpdate>() == 0);
+    CHECK(awa.phone.shows("Une réponse tapée n'est pas enregistrée"));
+    awa.phone.tap("Retour");
+    CHECK(awa.phone.node(Role::TextField, kYear)->value == "jadis");
+    awa.phone.type(kYear, "1998");
+    awa.tell(ui::OpenStatus{});
+    awa.phone.tap("Mettre à jour");
+    CHECK(awa.asked<ui::ApplyUpdate>() == 1);
 }
 
 TEST_CASE("AReleaseThatAnotherTabAppliedWaitsForThePersonHere") {

@@ -1,6 +1,8 @@
 // What other apps share: it becomes a request, and nothing of it is lost on the way.
+#include <algorithm>
 #include <doctest/doctest.h>
 
+#include "shared/base/text.h"
 #include "shared/records/kinds.h"
 #include "tests/ui/phone_world.h"
 #include "ui/format.h"
@@ -93,6 +95,28 @@ TEST_CASE("ATextSharedBeforeEnrolmentWaitsForIt") {
     CHECK(awa.request().text("answers/titre") == "Cherche un séchoir");
 }
 
+TEST_CASE("APageThatBecomesTheWriterHearsAnewOfWhatWaits") {
+    Adviser awa;
+    awa.phone.enrol();
+    awa.tell(ui::BecameWriter{false});
+    awa.tell(ui::TextShared{7, "Cherche un séchoir"});
+    awa.tell(ui::TextShared{8, "Cherche un moulin", false});
+    awa.tell(ui::BecameWriter{true});  // the other page has made a request of the first one
+    REQUIRE(awa.phone.state().shared.size() == 1);
+    CHECK(awa.phone.state().shared[0].key == 8);  // nobody else has it
+}
+
+TEST_CASE("ATextThatThePhoneHasNoRoomForIsAskedAboutBeforeThePageGoes") {
+    Adviser awa;
+    awa.tell(ui::TextShared{7, "Cherche un séchoir", false});
+    CHECK_FALSE(awa.phone.shows("Le texte partagé est gardé sur ce téléphone"));
+    auto const dirty = std::find_if(
+        awa.phone.unanswered.begin(), awa.phone.unanswered.end(),
+        [](ui::Effect const& effect) { return std::holds_alternative<ui::SetDirty>(effect); });
+    REQUIRE(dirty != awa.phone.unanswered.end());
+    CHECK(std::get<ui::SetDirty>(*dirty).dirty);
+}
+
 TEST_CASE("WhoTurnsAwayFromASharedTextFindsItOnToday") {
     Adviser awa;
     awa.phone.enrol();
@@ -125,10 +149,10 @@ TEST_CASE("AShareDoesNotTakeAwayWhatIsBeingTyped") {
 }
 
 TEST_CASE("ABeginningNeverHasAPartOfALetter") {
-    CHECK(ui::beginning("séchoir", 2) == "sé");
-    CHECK(ui::beginning("a𞤀b", 2) == "a");
-    CHECK(ui::beginning("a𞤀b", 3) == "a𞤀");
-    CHECK(ui::beginning("abc", 9) == "abc");
-    CHECK(ui::beginning("", 9).empty());
-    CHECK(ui::beginning("\xC3", 9) == "\xC3");
+    CHECK(beginning("séchoir", 2) == "sé");
+    CHECK(beginning("a𞤀b", 2) == "a");
+    CHECK(beginning("a𞤀b", 3) == "a𞤀");
+    CHECK(beginning("abc", 9) == "abc");
+    CHECK(beginning("", 9).empty());
+    CHECK(beginning("\xC3", 9) == "\xC3");
 }

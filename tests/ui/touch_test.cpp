@@ -120,6 +120,8 @@ TEST_CASE("OtherScreensHaveNothingBesideThem") {
         awa.phone.drag(kToTheRight);
         CHECK(awa.phone.node(Role::Heading, place));
     }
+    awa.phone.go_home();
+    CHECK(awa.phone.shows("Premiers pas · 1/3"));  // nobody turned the cards
 }
 
 TEST_CASE("TwoFingersPressAndSwipeNothing") {

@@ -198,7 +198,8 @@ void conflict_box(Page& page, Record const& record, std::string const& path) {
     Grouped list(page, Role::List);
     for (std::size_t i = 0; i < sides.size(); ++i) {
         auto const& [value, origin] = sides[i];
-        Scoped inner(std::to_string(i));
+        // By whose word it is: a tap meant for it must not reach one that has taken its place.
+        Scoped inner(to_hex(origin.replica) + std::to_string(origin.dseq));
         Grouped item(page, Role::ListItem);
         std::string const who = person_name(page.state, origin.author) + ", " +
                                 since_words(origin.stamp.wall_ms(), now_ms);

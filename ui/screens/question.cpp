@@ -167,7 +167,8 @@ void foot(Page& page, Record const& filled, std::vector<Question const*> const& 
     int const tapped = button_pair(page, {.left = texts::kPrevious,
                                           .right = last ? texts::kSeeMissing : texts::kNext,
                                           .left_enabled = index > 0,
-                                          .enter = last ? EnterKey::Done : EnterKey::Next});
+                                          .enter = last ? EnterKey::Done : EnterKey::Next,
+                                          .swipes = true});
     if (tapped == 1) page.act(OpenQuestion{index - 1});
     if (tapped == 2) page.act(last ? Action{GoBack{}} : Action{OpenQuestion{index + 1}});
     page.end_foot();

@@ -1,6 +1,7 @@
 // A text that another app shared: on Aujourd'hui while it waits, and over the choice of the
 // enterprise whose request takes it in.
 
+#include "shared/base/text.h"
 #include "ui/format.h"
 #include "ui/icon_codes.h"
 #include "ui/screens/screens.h"

@@ -1,5 +1,6 @@
 #include <nlohmann/json.hpp>
 
+#include "shared/base/json_text.h"
 #include "ui/format.h"
 #include "ui/icon_codes.h"
 #include "ui/screens/screens.h"
@@ -10,12 +11,6 @@ namespace hub::ui {
 namespace {
 
 using Json = nlohmann::json;
-
-std::string text_at(Json const& object, char const* key) {
-    if (!object.is_object()) return "";
-    auto const found = object.find(key);
-    return found != object.end() && found->is_string() ? found->get<std::string>() : "";
-}
 
 Json const& list_at(Json const& object, char const* key) {
     static Json const kEmpty = Json::array();

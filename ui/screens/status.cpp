@@ -130,6 +130,10 @@ void other_release(Page& page) {
         notice(page, Mood::Attention, kIconWarning, texts::kNewOneFailed, Role::Status);
         if (button(page, ButtonKind::Second, texts::kTryNewOne)) page.act(TryNewRelease{});
     }
+    if (state.release.held)
+        notice(page, Mood::Error, kIconError, texts::kTextKeepsRelease, Role::Alert);
+    if (state.release.refused)
+        notice(page, Mood::Error, kIconError, storage_words("storage-full", ""), Role::Alert);
 }
 
 }  // namespace

@@ -11,7 +11,7 @@ void draw_welcome(Page& page) {
     paragraph(page, texts::kWelcomeText, Type::Question);
     paragraph(page, texts::kWelcomeHow, Type::Body, Shade::Muted);
     page.skip(space::k16);
-    if (!state.shared.empty())
+    if (!state.shared.empty() && all_shared_kept(state))
         notice(page, Mood::Plain, kIconShare, texts::kSharedWaits, Role::Status);
     field(page, {.key = "code",
                  .label = texts::kCode,

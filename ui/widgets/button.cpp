@@ -118,7 +118,7 @@ int button_pair(Page& page, ButtonPair const& pair) {
     std::uint32_t const back = pair.left_enabled ? page.last_item() : 0;
     if (button_in(page, right, pair.right_kind, pair.right, nullptr, true)) tapped = 2;
     page.enter_taps_last(pair.enter);
-    page.swipes_tap(back);
+    if (pair.swipes) page.swipes_tap(back);
     page.skip(space::k8);
     return tapped;
 }

@@ -1,5 +1,6 @@
 #include <algorithm>
 
+#include "shared/base/text.h"
 #include "ui/format.h"
 #include "ui/icon_codes.h"
 #include "ui/texts.h"
@@ -39,16 +40,6 @@ float height_of(Page const& page, Field const& field, std::string const& text) {
     if (!page.tight()) return height;
     float const least = std::max(page.main_target(), line + 2 * space::k12);
     return std::clamp(page.room() - space::k8, least, std::max(least, height));
-}
-
-// As JavaScript counts: a letter outside of the basic plane is two.
-std::size_t utf16_length(std::string_view text) {
-    std::size_t units = 0;
-    for (char const c : text) {
-        auto const byte = static_cast<unsigned char>(c);
-        if ((byte & 0xC0) != 0x80) units += byte >= 0xF0 ? 2 : 1;
-    }
-    return units;
 }
 
 void draw_text_in(Page& page, Rect const& rect, Field const& field, std::string const& text) {
@@ -100,7 +91,7 @@ void field(Page& page, Field const& field) {
     if (!is_new && !busy) target->second = field.target;
     draw_box_of(page, rect, focused, !fault.empty());
     if (!focused && !node.dom_text) draw_text_in(page, rect, field, text);
-    if (utf16_length(text) < kMostCharacters) return;
+    if (utf16_units(text) < kMostCharacters) return;
     Scoped scope(field.key);
     std::string const words = fill(texts::kTextFull, {{"most", count_words(kMostCharacters)}});
     notice(page, Mood::Attention, kIconWarning, words, Role::Status);

@@ -28,8 +28,7 @@ constexpr float kLargestTitle = 1.35f;
 // Places stand at the side where the width is there, as soon as there are places to go to.
 float side_bar(State const& state, Display const& display, bool low) {
     bool const wide = display.width >= kSideBarFrom;
-    bool const places = state.loaded && state.may_write() && state.phone.enrolled();
-    if (!places || !(wide || (low && display.width >= kSideBarFromLow))) return 0;
+    if (!is_at_work(state) || !(wide || (low && display.width >= kSideBarFromLow))) return 0;
     return kSideBar * (wide ? std::max(1.0f, display.text_scale) : 1);
 }
 

@@ -15,8 +15,6 @@ ImU32 colour_of(Page const& page, Shade shade) {
             return page.colours.ink;
         case Shade::Muted:
             return page.colours.muted;
-        case Shade::Primary:
-            return page.colours.primary;
     }
     return page.colours.ink;
 }

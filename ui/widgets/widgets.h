@@ -11,7 +11,7 @@
 namespace hub::ui {
 
 // ---- text.cpp
-enum class Shade : std::uint8_t { Ink, Muted, Primary };
+enum class Shade : std::uint8_t { Ink, Muted };
 void paragraph(Page& page, std::string_view text, Type type = Type::Body, Shade shade = Shade::Ink);
 // 2: a section; 3: a question. On a screen without sections a question's is announced as 2: a
 // reader of headings must not think that he missed one.
@@ -53,12 +53,13 @@ void fact(Page& page, std::string_view name, std::string_view value);
 enum class ButtonKind : std::uint8_t { Main, Second, Plain, Removing };
 bool button(Page& page, ButtonKind kind, std::string_view label, char const* icon = nullptr);
 // Two buttons side by side; returns 0, 1 or 2 for none, the left, the right one. Enter in a text
-// field of the screen and a swipe forward tap the right one, a swipe back the left one.
+// field of the screen taps the right one.
 struct ButtonPair {
     std::string_view left, right;
     bool left_enabled = true;
     ButtonKind right_kind = ButtonKind::Main;
     EnterKey enter = EnterKey::Next;
+    bool swipes = false;  // forward taps the right one, back the left one
 };
 int button_pair(Page& page, ButtonPair const& pair);
 

@@ -32,7 +32,7 @@ const gestures = (() => {
   }
 
   function clicked(event) {
-    const element = event.target.closest('button.node, a.node');
+    const element = event.target.closest('button.node');
     if (!element) return;
     // The second tap of a double tap was meant for the screen before. A person who goes on from
     // question to question by the same button is quick, but not that quick.

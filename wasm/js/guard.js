@@ -18,6 +18,7 @@ const kEvent = {
   updateWaiting: 6, wasInstalled: 7, writer: 8, reader: 9, askedToGiveUp: 10, newVisit: 11,
   copied: 12, installLater: 13, releaseChanged: 14,
   newRequest: 15, showSolutions: 16, openShared: 17, introduced: 18, pictureLost: 19, readOn: 20,
+  newReleaseRefused: 21,
 };
 
 function sameBytes(a, b) {

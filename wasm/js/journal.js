@@ -17,6 +17,7 @@ const journal = (() => {
   let drained = Promise.resolve();
   let lastKey = 0;
   let dropped = false, restoring = false;
+  let unchecked = false;  // the spare copy did not answer at the start
 
   function open() {
     return new Promise((resolve, reject) => {
@@ -59,8 +60,7 @@ const journal = (() => {
         clearTimeout(timer);
         reject(transaction.error || new Error('aborted'));
       };
-      transaction.onabort = fail;
-      transaction.onerror = fail;
+      transaction.onabort = fail;  // follows every error, and only then says which it was
       transaction.oncomplete = () => {
         clearTimeout(timer);
         resolve();
@@ -102,6 +102,7 @@ const journal = (() => {
   // Keys are ours, so that both copies are written at once under the same ones, and again under the
   // same ones when only one of them worked.
   async function write(batch) {
+    if (unchecked) await check();
     const entries = batch.map(({ row }, i) => [lastKey + 1 + i, row]);
     const own = entries.filter((entry, i) => batch[i].own);
     // Of two refusals the database's says more: a full disk has many names in the Cache Storage.
@@ -132,13 +133,28 @@ const journal = (() => {
     return found;
   }
 
+  // A database that is there is read even where the spare copy does not answer; but nothing may
+  // take the keys of rows that only the copy has. Had it some, this page would not know of them.
+  async function check() {
+    const missing = await spare.after(lastKey, spare.list());
+    unchecked = missing.length > 0;
+    if (!unchecked) return;
+    await put(missing);
+    const late = new Error('journal: rows came back late');
+    Module.onCrash(late);  // the page that is loaded then has them
+    throw late;
+  }
+
   async function bringBack() {
     const listed = spare.list();  // while the database is asked
     listed.catch(() => {});       // told below
     const [first, last] = await ends();
     lastKey = last;
     if (first === 1) {
-      const missing = await spare.after(last, listed).catch(() => []);
+      const missing = await spare.after(last, listed).catch(() => {
+        unchecked = true;
+        return [];
+      });
       if (missing.length === 0) return;
       await put(missing);
     } else {

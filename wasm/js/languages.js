@@ -7,11 +7,7 @@ const languages = (() => {
   let hasLetters = false;
   let wanted = '';  // chosen last; what comes of an earlier choice comes too late
 
-  async function bytes(file) {
-    const response = await fetch(file);
-    if (!response.ok) throw new Error(`${file} : ${response.status}`);
-    return new Uint8Array(await response.arrayBuffer());
-  }
+  const bytes = (file) => Module.fetchBytes(file);
 
   async function startOrderer(program) {
     const ended = () => { throw new Error('bidi.wasm ended'); };

@@ -16,7 +16,7 @@ const mirror = (() => {
   let title = '';
 
   const kTags = {
-    button: 'button', radio: 'button', checkbox: 'button', link: 'a',
+    button: 'button', radio: 'button', checkbox: 'button',
     textfield: 'input', textarea: 'textarea', text: 'p', status: 'p', alert: 'p',
     progress: 'div', group: 'div', radiogroup: 'div', navigation: 'nav', list: 'ul',
     listitem: 'li',

@@ -77,7 +77,14 @@ const phone = (() => {
       if (document.visibilityState === 'visible') tell(kEvent.visible);
       else fields.commitFocused();
     });
-    window.addEventListener('pagehide', () => fields.commitFocused());
+    window.addEventListener('pagehide', (event) => {
+      fields.commitFocused();
+      if (event.persisted) Module.stop();
+    });
+    // Kept aside as it was and shown again: meanwhile another page may have written.
+    window.addEventListener('pageshow', (event) => {
+      if (event.persisted) location.reload();
+    });
     window.addEventListener('hashchange', (event) => {
       const { hash } = new URL(event.newURL);
       if (hash === '') return;
@@ -85,7 +92,9 @@ const phone = (() => {
       follow(hash);
     });
     window.addEventListener('beforeunload', (event) => {
-      if (dirty) event.preventDefault();
+      if (!dirty) return;
+      event.preventDefault();
+      event.returnValue = true;  // what Chrome before 119 asks for
     });
     if (!navigator.onLine) tell(kEvent.offline);
     // A shortcut or link taps the window that is open already (manifest, launch_handler).
@@ -142,7 +151,6 @@ const phone = (() => {
       install.start();  // before a link is followed: in Safari it is not used up at once
       followLink();
       painter.painted.then(release.start);  // can wait until there was a picture
-      shared.tell();
     },
 
     wakeAfter(ms) {

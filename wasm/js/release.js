@@ -57,8 +57,9 @@ const release = (() => {
     },
 
     async goForward() {
-      await Module.askWorker(navigator.serviceWorker.controller, { type: 'go-forward' });
-      location.reload();
+      const { controller } = navigator.serviceWorker;
+      if (await Module.askWorker(controller, { type: 'go-forward' })) location.reload();
+      else tell(kEvent.newReleaseRefused);
     },
   };
 })();

@@ -5,12 +5,14 @@ const shared = (() => {
   const encoder = new TextEncoder();
   const keyOf = (path) => Number(path.slice(path.lastIndexOf('/') + 1));
 
+  function give(key, text, kept) { callWithBytes('hub_shared', [key, kept ? 1 : 0], text); }
+
   async function tellAll() {
     if (typeof caches === 'undefined' || !(await caches.has(kName))) return;
     const cache = await caches.open(kName);
     await Promise.all((await cache.keys()).map(async (request) => {
       const text = await (await cache.match(request)).arrayBuffer();
-      callWithBytes('hub_shared', [keyOf(request.url)], new Uint8Array(text));
+      give(keyOf(request.url), new Uint8Array(text), true);
     }));
   }
 
@@ -25,9 +27,11 @@ const shared = (() => {
     // Tells C++ of all that wait. A cache that cannot be read now is read at a later start.
     tell: () => tellAll().catch(() => {}),
 
-    // One that the phone had no room for: only this page has it.
-    hold(text) {
-      callWithBytes('hub_shared', [Date.now()], encoder.encode(text));
+    // One that the phone had no room for: if it still has none, only this page has it.
+    async hold(text) {
+      const key = Date.now();
+      const kept = await keep(key, text).then(() => true, () => false);
+      give(key, encoder.encode(text), kept);
     },
 
     // What is still to be taken, or nothing. Refused, the text is only offered once more.

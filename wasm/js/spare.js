@@ -8,9 +8,19 @@
 // phone without its sheets.
 const spare = (() => {
   const kName = 'journal-spare';  // no release of the service worker: those are called hub-…
-  // Private windows have none.
-  const opened = typeof caches === 'undefined'
-    ? Promise.resolve(null) : inTime(caches.open(kName)).catch(() => null);
+  let opening = null;
+
+  // Null where the browser has none (private windows). Every other failure is thrown, and the next
+  // call tries again: a copy that cannot be reached is not one that does not exist.
+  function opened() {
+    if (typeof caches === 'undefined') return Promise.resolve(null);
+    opening = opening || inTime(caches.open(kName)).catch((error) => {
+      if (error.name === 'SecurityError') return null;
+      opening = null;
+      throw error;
+    });
+    return opening;
+  }
 
   const keyOf = (request) => Number(request.url.slice(request.url.lastIndexOf('/') + 1));
   const isBase = (request) => request.url.includes('/spare/base/');
@@ -20,7 +30,7 @@ const spare = (() => {
   const kShelf = '/spare/shelf';
 
   async function put(place, row) {
-    const cache = await opened;
+    const cache = await opened();
     // After a full disk Chromium may keep an entry that it can neither find nor write over.
     await cache.put(place, new Response(row)).catch(async () => {
       await cache.delete(place);
@@ -31,7 +41,7 @@ const spare = (() => {
   }
 
   async function dropBefore(key) {
-    const cache = await opened;
+    const cache = await opened();
     const old = (await cache.keys()).filter((request) =>
       keyOf(request) < key || (keyOf(request) === key && !isBase(request)));
     await Promise.all(old.map((request) => cache.delete(request)));
@@ -40,13 +50,13 @@ const spare = (() => {
   return {
     // Own rows [[key, bytes]…]; throws when they are not there afterwards.
     async add(entries) {
-      if (!(await opened)) return;
+      if (!(await opened())) return;
       await inTime(Promise.all(entries.map(([key, row]) => put(`/spare/row/${key}`, row))));
     },
 
     async begin(key, row) {
-      if (!(await opened)) return;
       try {
+        if (!(await opened())) return;
         await put(`/spare/base/${key}`, row);
         await dropBefore(key);
       } catch (error) {
@@ -56,28 +66,34 @@ const spare = (() => {
 
     // Not lost with it when it cannot be kept: the server has the sheets.
     async keepShelf(file) {
-      if (!(await opened)) return;
-      await caches.open(kShelfName).then((cache) => cache.put(kShelf, new Response(file)))
-        .catch(() => {});
+      try {
+        if (await opened()) await (await caches.open(kShelfName)).put(kShelf, new Response(file));
+      } catch (error) {
+        // Another time.
+      }
     },
 
-    // The file's bytes; none without it.
+    // The file's bytes; none where it cannot be read.
     async shelf() {
-      if (!(await opened)) return new Uint8Array();
-      const found = await inTime(caches.match(kShelf, { cacheName: kShelfName })).catch(() => {});
-      return found ? bytesOf(found) : new Uint8Array();
+      try {
+        if (!(await opened())) return new Uint8Array();
+        const found = await inTime(caches.match(kShelf, { cacheName: kShelfName }));
+        return found ? await inTime(bytesOf(found)) : new Uint8Array();
+      } catch (error) {
+        return new Uint8Array();
+      }
     },
 
     // What there is, for after().
     async list() {
-      const cache = await opened;
+      const cache = await opened();
       return cache ? inTime(cache.keys()) : [];
     },
 
     // [[key, bytes]…] in order: of what is listed the last base and the rows since then, as far as
     // they come after this key.
     async after(after, listed) {
-      const cache = await opened;
+      const cache = await opened();
       const requests = await listed;
       const base = requests.filter(isBase).reduce((last, each) => Math.max(last, keyOf(each)), 0);
       const wanted = requests.filter((request) => {

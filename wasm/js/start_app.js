@@ -33,5 +33,6 @@ Module.startApp = async (fonts) => {
   phone.start();
   await opened;
   tell(kEvent.writer);
+  shared.tell();  // not sooner: the page that wrote until now may have taken them in
   callWithBytes('hub_open_journal', [], cache.file());
 };

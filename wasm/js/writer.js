@@ -18,7 +18,7 @@ const writer = (() => {
         if (stopped) return undefined;  // a crashed page goes no further
         resolve(lock !== null);
         return lock ? hold() : undefined;
-      });
+      }).catch(() => Module.stop());  // taken away, as from pages that are put aside
     });
   }
 
