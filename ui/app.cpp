@@ -1,10 +1,10 @@
 #include "ui/app.h"
 
 #include <algorithm>
-#include <set>
 #include <tuple>
 
 #include "shared/records/kinds.h"
+#include "ui/announcer.h"
 #include "ui/drafts.h"
 #include "ui/gesture.h"
 #include "ui/language.h"
@@ -75,8 +75,9 @@ struct App::Inside {
     bool opens_slowly = false;  // kQuietOpeningMs are over
     bool told_dirty = false;
     bool began_beside = false;
-    std::set<std::string> told_statuses;  // of the last frame
-    std::uint32_t told_revision = 0;      // and its screen
+    Announcer announcer;
+    ListedRows rows;
+    bool only_scrolled = false;  // since the last frame
     struct Tap {
         std::uint32_t node;
         bool typing;  // the keyboard is up: a next question's text field takes it over
@@ -172,6 +173,7 @@ struct App::Inside {
     }
 
     void dispatch(Action const& action, Now now) {
+        only_scrolled = false;
         auto const before = told(state, last_told);
         last_told = now;
         obey(action, now);
@@ -270,10 +272,15 @@ struct App::Inside {
         return false;
     }
 
+    void draw_anew() {
+        changed = true;
+        only_scrolled = false;
+    }
+
     // A slow phone may hear of several taps before it draws: an answer and "Suivant" at once. The
     // same node twice is one tap, for nobody has seen what the first did.
     void tapped(Tap const& tap) {
-        changed = true;
+        draw_anew();
         for (Tap const& before : taps)
             if (before.node == tap.node) return;
         taps.push_back(tap);
@@ -316,6 +323,7 @@ struct App::Inside {
             turned ? reading_place(table, Pane::Main, memory.main.scroll_offset) : std::nullopt;
         display = wanted;
         Scroller const last = table.scroller, last_list = table.list_scroller;
+        rows.begin_frame(std::move(table.nodes), std::exchange(only_scrolled, true));
         table = SemanticTable{};
         table.language = tongue().code;
         table.right_to_left = tongue().right_to_left;
@@ -350,7 +358,7 @@ struct App::Inside {
         if (offset == memory.of(pane).scroll_offset) return;
         memory.of(pane).scroll_offset = table.scroller_of(pane).offset = offset;
         ++table.scroller_of(pane).revision;
-        changed = true;
+        draw_anew();
     }
 
     // After a frame: whatever it moved, nobody loses his place.
@@ -358,7 +366,7 @@ struct App::Inside {
         SemanticNode const* const focused = table.find(memory.focused);
         if (!focused) memory.focused = 0;  // its screen is gone, and the browser need not say so
         if (!focused || !takes_keyboard(*focused)) {
-            changed |= memory.keyboard;
+            if (memory.keyboard) draw_anew();
             sight = {};
             if (reading)
                 scroll_to(Pane::Main, offset_of(table, *reading, memory.main.scroll_offset));
@@ -380,22 +388,6 @@ struct App::Inside {
                table.close != 0 && !inside;
     }
 
-    // What changes on a screen that stays is told to who does not see it. Alerts tell themselves,
-    // and each saving is told by update(). A new screen is read from its heading on.
-    void announce() {
-        bool const same_screen = told_revision == table.screen_revision;
-        std::set<std::string> said;
-        for (SemanticNode const& node : table.nodes) {
-            if (node.role != Role::Status || node.label == std::string_view(texts::kSavedOnPhone))
-                continue;
-            said.insert(node.label);
-            if (same_screen && told_statuses.count(node.label) == 0)
-                effects.push_back(AnnounceLive{node.label});
-        }
-        told_statuses = std::move(said);
-        told_revision = table.screen_revision;
-    }
-
     std::uint32_t follow(Pointer pointer) {
         SemanticNode const* const node = table.find(pointer.node);
         bool const field = node && (node->role == Role::TextField || node->role == Role::TextArea);
@@ -405,7 +397,7 @@ struct App::Inside {
         Rect const& list = table.list_scroller.rect;  // has no swipes
         bool const over_list = pointer.x >= list.x && pointer.x < list.x + list.width;
         Swipe const swipe = gesture.follow(pointer, field || over_list, display);
-        changed |= memory.pressed != gesture.pressed();
+        if (memory.pressed != gesture.pressed()) draw_anew();
         memory.pressed = gesture.pressed();
         if (is_beside_dialog(pointer)) return table.close;
         if (swipe == Swipe::None) return 0;
@@ -456,15 +448,16 @@ void App::frame(Display const& display, Now now) {
     in.begin_table(display, now);
     in.take_tap();
     std::vector<Action> out, from_list;
-    draw_stage({in.state, in.drafts, in.display, now, in.memory, in.beneath, in.table}, out,
-               from_list);
+    draw_stage({in.state, in.drafts, in.display, now, in.memory, in.beneath, in.table, &in.rows},
+               out, from_list);
     in.hand_keyboard_on();
     in.keep_place();
-    in.announce();
+    for (std::string& words : in.announcer.news(in.table))
+        in.effects.push_back(AnnounceLive{std::move(words)});
     in.dispatch_from_list(from_list, now);
     for (Action const& action : out) in.dispatch(action, now);
     in.typing = false;
-    in.changed |= in.memory.resized || !in.taps.empty();
+    if (in.memory.resized || !in.taps.empty()) in.draw_anew();
 }
 
 std::vector<Effect> App::take_effects() { return std::exchange(inside_->effects, {}); }
@@ -478,7 +471,7 @@ void App::go_on(std::uint32_t node) { inside_->tapped({node, true}); }
 std::uint32_t App::pointer(Pointer const& pointer) { return inside_->follow(pointer); }
 
 void App::focused(std::uint32_t node) {
-    inside_->changed |= inside_->memory.focused != node;
+    if (inside_->memory.focused != node) inside_->draw_anew();
     inside_->memory.focused = node;
 }
 
@@ -488,7 +481,7 @@ void App::scrolled(float offset, Pane pane) {
     known = offset;
 }
 
-void App::redraw() { inside_->changed = true; }
+void App::redraw() { inside_->draw_anew(); }
 
 bool App::wants_frame() const { return inside_->changed && !inside_->opens_quietly(); }
 

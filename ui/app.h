@@ -37,7 +37,8 @@ struct Display {
 
 // A finger, a pen or a mouse, as the browser's pointer events tell it.
 struct Pointer {
-    enum class Phase : std::uint8_t { Down, Move, Up, Cancel };  // Cancel: it scrolls
+    // Cancel: it scrolls. Rest: it has been down for a moment, longer than a quick tap.
+    enum class Phase : std::uint8_t { Down, Move, Up, Cancel, Rest };
     Phase phase;
     int id;
     bool touch;          // a finger or a pen

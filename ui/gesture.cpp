@@ -26,6 +26,11 @@ Swipe Gesture::follow(Pointer const& pointer, bool over_text, Display const& dis
         move(pointer);
         return Swipe::None;
     }
+    // A quick tap is answered by what it does: no picture is made that only says that it is there.
+    if (pointer.phase == Pointer::Phase::Rest) {
+        if (!start_->slipped) pressed_ = start_->pointer.node;
+        return Swipe::None;
+    }
     Swipe const swipe = pointer.phase == Pointer::Phase::Up ? end(pointer) : Swipe::None;
     start_.reset();
     pressed_ = 0;
@@ -38,14 +43,15 @@ void Gesture::begin(Pointer const& pointer, bool over_text, Display const& displ
     if (!pointer.primary) return;  // a second finger: the first one means nothing any more
     bool const inside = pointer.x >= kEdgePx && pointer.x <= display.width - kEdgePx;
     start_ = Start{pointer, pointer.touch && inside && !over_text};
-    pressed_ = pointer.node;
+    if (!pointer.touch) pressed_ = pointer.node;
 }
 
 // A finger keeps the node it came down on, a mouse tells the one it is over.
 void Gesture::move(Pointer const& pointer) {
     Pointer const& first = start_->pointer;
     float const far = std::hypot(pointer.x - first.x, pointer.y - first.y);
-    if (pointer.touch && far > kSlopPx) pressed_ = 0;
+    start_->slipped |= far > kSlopPx;
+    if (pointer.touch && start_->slipped) pressed_ = 0;
     if (!pointer.touch) pressed_ = pointer.node == first.node ? first.node : 0;
 }
 

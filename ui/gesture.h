@@ -24,6 +24,7 @@ private:
     struct Start {
         Pointer pointer;
         bool may_swipe;
+        bool slipped = false;  // too far to be a tap
     };
     void begin(Pointer const& pointer, bool over_text, Display const& display);
     void move(Pointer const& pointer);

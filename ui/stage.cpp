@@ -57,6 +57,7 @@ Shown screen_to_draw(State const& state, Screen const& screen) {
 void draw_pane(Stage const& stage, Seat seat, std::vector<Action>& out) {
     State const& state = stage.state;
     Page page(state, stage.drafts, stage.display, stage.now, stage.memory, stage.table, out, seat);
+    page.repeat(stage.rows);
     Shown const shown = screen_to_draw(state, page.screen);
     stage.table.screen = shown.name;
     bool const nothing =
@@ -75,7 +76,7 @@ void draw_beneath(Stage const& stage) {
     SemanticTable ignored;
     std::vector<Action> none;
     Stage const unheard{stage.state, stage.drafts, stage.display, stage.now,
-                        memory,      memory,       ignored};
+                        memory,      memory,       ignored,       nullptr};
     if (shows_two_panes(stage.state))
         draw_pane(unheard, {list_screen(stage.state), Pane::List}, none);
     draw_pane(unheard, {base_screen(stage.state), Pane::Main}, none);
@@ -93,12 +94,10 @@ void draw_stage(Stage const& stage, std::vector<Action>& out, std::vector<Action
                  ImGuiWindowFlags_NoDecoration | ImGuiWindowFlags_NoMove |
                      ImGuiWindowFlags_NoBackground | ImGuiWindowFlags_NoSavedSettings |
                      ImGuiWindowFlags_NoNav | ImGuiWindowFlags_NoScrollWithMouse);
-    ImDrawList& ink = *ImGui::GetWindowDrawList();
-    ink.AddRectFilled({0, 0}, size, palette(stage.display).paper);
     std::size_t const last = state.screens.size() - 1;
     if (is_overlay(state.screen().kind)) {
         draw_beneath(stage);
-        ink.AddRectFilled({0, 0}, size, kShade);
+        ImGui::GetWindowDrawList()->AddRectFilled({0, 0}, size, kShade);
     } else if (shows_two_panes(state)) {
         draw_pane(stage, {list_screen(state), Pane::List}, from_list);
     }

@@ -16,6 +16,7 @@ struct Stage {
     Memory& memory;
     Memory& beneath;  // of what lies under an overlay, as it was left
     SemanticTable& table;
+    ListedRows* rows;  // nullptr: each is drawn
 };
 
 // What the person did comes out; what he did in a list that has something open beside it, apart.

@@ -14,7 +14,9 @@ mergeInto(LibraryManager.library, {
     painter.updateTexture(number, stride, [x, y, width, height], pixels);
   },
   browser_drop_texture: function (number) { painter.dropTexture(number); },
-  browser_begin_picture: function (width, height) { painter.begin(width, height); },
+  browser_begin_picture: function (width, height, red, green, blue) {
+    painter.begin(width, height, [red, green, blue]);
+  },
   browser_paint: function (vertices, vertexBytes, indices, indexBytes, commands, integers) {
     painter.paint(HEAPU8.subarray(vertices, vertices + vertexBytes),
       HEAPU8.subarray(indices, indices + indexBytes),

@@ -21,7 +21,8 @@ void browser_make_texture(int number, int width, int height, std::uint8_t const*
 void browser_update_texture(int number, int stride, int x, int y, int width, int height,
                             std::uint8_t const* pixels);
 void browser_drop_texture(int number);
-void browser_begin_picture(float width, float height);  // CSS pixels
+// CSS pixels; the colour of the ground, each part from 0 to 1.
+void browser_begin_picture(float width, float height, float red, float green, float blue);
 void browser_paint(void const* vertices, std::size_t vertex_bytes, void const* indices,
                    std::size_t index_bytes, void const* commands, std::size_t integers);
 

@@ -129,7 +129,7 @@ public:
             ImGui::Render();
             if (app_.semantics().slide_px != 0) slide_px = app_.semantics().slide_px;
         }
-        paint_picture(*ImGui::GetDrawData());
+        paint_picture(*ImGui::GetDrawData(), ui::palette(display_).paper);
         show_table(slide_px);
         settle();
     }
@@ -170,10 +170,9 @@ private:
     }
 
     void show_table(float slide_px) {
-        ui::SemanticTable table = app_.semantics();
-        table.slide_px = slide_px;
-        if (table == shown_) return;
-        shown_ = std::move(table);
+        if (slide_px == app_.semantics().slide_px && app_.semantics() == shown_) return;
+        shown_ = app_.semantics();
+        shown_.slide_px = slide_px;
         browser_show(ui::to_json(shown_).c_str());
     }
 

@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <cstdint>
-#include <imgui.h>
 #include <vector>
 
 #include "wasm/browser.h"
@@ -65,9 +64,10 @@ void setup_picture() {
     io.Fonts->TexDesiredFormat = ImTextureFormat_Alpha8;  // a quarter of the memory
 }
 
-void paint_picture(ImDrawData& drawn) {
+void paint_picture(ImDrawData& drawn, ImU32 ground) {
     for (ImTextureData* const texture : *drawn.Textures) bring(*texture);
-    browser_begin_picture(drawn.DisplaySize.x, drawn.DisplaySize.y);
+    ImVec4 const colour = ImGui::ColorConvertU32ToFloat4(ground);
+    browser_begin_picture(drawn.DisplaySize.x, drawn.DisplaySize.y, colour.x, colour.y, colour.z);
     for (ImDrawList const* const list : drawn.CmdLists) paint(*list, drawn);
 }
 

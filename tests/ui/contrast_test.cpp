@@ -44,12 +44,12 @@ using Pair = std::pair<ImU32, ImU32>;  // letters, ground
 // A part of the screen.
 class Picture {
 public:
-    explicit Picture(ui::Rect const& part)
+    Picture(ui::Rect const& part, ImU32 ground)
         : left_(static_cast<int>(part.x)),
           top_(static_cast<int>(part.y)),
           width_(static_cast<int>(part.width)),
           height_(static_cast<int>(part.height)),
-          pixels_(static_cast<std::size_t>(width_ * height_)) {}
+          pixels_(static_cast<std::size_t>(width_ * height_), ground) {}
 
     // Takes what was rendered last, and notes on what each letter lies.
     void paint(std::set<Pair>& pairs) {
@@ -135,7 +135,7 @@ struct Viewer {
     ui::SemanticTable const& table() { return phone.app().semantics(); }
     void look(ui::Rect const& part) {
         phone.draw_once();
-        Picture(part).paint(pairs);
+        Picture(part, ui::palette(phone.display).paper).paint(pairs);
     }
 
     ui::Rect on_screen(ui::SemanticNode const& node) {
@@ -153,7 +153,7 @@ struct Viewer {
         std::vector<ui::SemanticNode> const nodes = table().nodes;
         for (ui::SemanticNode const& node : nodes) {
             if (ui::holds_others(node) || node.role == Role::Text) continue;
-            ui::Pointer finger{ui::Pointer::Phase::Down, 1, true, true, 0, 0, node.id, 0};
+            ui::Pointer finger{ui::Pointer::Phase::Down, 1, false, true, 0, 0, node.id, 0};
             phone.app().pointer(finger);
             look(on_screen(node));
             finger.phase = ui::Pointer::Phase::Cancel;

@@ -59,12 +59,12 @@ TEST_CASE("NumbersAndDatesAreWrittenAsTheLanguageDoes") {
     CHECK(ui::date_words(first) == "1er mars 2026");
     CHECK(ui::count_words(1'234'567) == "1\u00A0234\u00A0567");
     CHECK(ui::decimal_words(12.5) == "12,5");
-    CHECK(ui::fcfa_words(25'000) == "25\u00A0000 FCFA");
+    CHECK(ui::fcfa_words(25'000) == "25\u00A0000\u00A0FCFA");
     awa.speak("English");
     CHECK(ui::date_words(first) == "1 March 2026");
     CHECK(ui::count_words(1'234'567) == "1,234,567");
     CHECK(ui::decimal_words(12.5) == "12.5");
-    CHECK(ui::fcfa_words(25'000) == "25,000 FCFA");
+    CHECK(ui::fcfa_words(25'000) == "25,000\u00A0FCFA");
     awa.speak(kArabic);
     CHECK(ui::date_words(first) == "١ مارس ٢٠٢٦");
     CHECK(ui::count_words(1'234'567) == "١٬٢٣٤٬٥٦٧");

@@ -205,3 +205,21 @@ TEST_CASE("WhatChangesOnAScreenThatStaysIsAnnouncedOnce") {
     CHECK(awa.times_announced(saved) == before + 1);
     CHECK(awa.times_announced(sent) == sent_before + 1);
 }
+
+TEST_CASE("AListThatIsOnlyScrolledIsTheSameAndDrawnAsEver") {
+    Village village;
+    PhoneWorld awa(village, "Awa Diarra", "bamako", 1);
+    awa.enrol();
+    awa.tap("Solutions");
+    ui::SemanticTable const whole = awa.app().semantics();
+    for (float const offset : {417.5f, 63.0f, 730.5f, 0.0f}) {
+        awa.app().scrolled(offset, ui::Pane::Main);
+        awa.draw_once();  // what is out of sight is taken over
+        CHECK(awa.app().semantics() == whole);
+        int const drawn = ImGui::GetDrawData()->TotalVtxCount;
+        awa.app().redraw();
+        awa.draw_once();
+        CHECK(awa.app().semantics() == whole);
+        CHECK(ImGui::GetDrawData()->TotalVtxCount == drawn);
+    }
+}

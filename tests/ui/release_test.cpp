@@ -83,8 +83,9 @@ TEST_CASE("ATextThatCannotBeSavedKeepsTheNewReleaseAway") {
     while (!awa.phone.node(Role::TextField, kYear)) awa.phone.tap("Suivant");
     awa.phone.type_on(kYear, "jadis");
     awa.tell(ui::UpdateWaiting{});
-    awa.tell(ui::OpenStatus{});
     awa.tell(ui::OpenStatus{});  // held back once: the text has a fault
+    awa.phone.pass(500);
+    awa.tell(ui::OpenStatus{});
     awa.phone.tap("Mettre à jour");
     CHECK(awa.asked<ui::ApplyUpdate>() == 0);
     CHECK(awa.phone.shows("Une réponse tapée n'est pas enregistrée"));

@@ -127,6 +127,7 @@ TEST_CASE("OtherScreensHaveNothingBesideThem") {
 TEST_CASE("TwoFingersPressAndSwipeNothing") {
     Adviser awa;
     awa.point(Phase::Down, 300, 300, awa.yes());
+    awa.point(Phase::Rest, 300, 300, awa.yes());
     CHECK(awa.asks_for_a_frame());
     awa.point(Phase::Down, 300, 400, 0, false);
     CHECK(awa.asks_for_a_frame());  // not pressed any more
@@ -139,9 +140,11 @@ TEST_CASE("TwoFingersPressAndSwipeNothing") {
     CHECK(awa.asks(kDate));
 }
 
-TEST_CASE("WhatAFingerIsOnIsShownAtOnceUntilItDragsAwayOrScrolls") {
+TEST_CASE("WhatAFingerRestsOnIsShownUntilItDragsAwayOrScrolls") {
     Adviser awa;
     awa.point(Phase::Down, 100, 300, awa.yes());
+    CHECK_FALSE(awa.asks_for_a_frame());  // a quick tap is answered by what it does
+    awa.point(Phase::Rest, 100, 300, awa.yes());
     CHECK(awa.asks_for_a_frame());
     awa.point(Phase::Move, 106, 306, awa.yes());  // it rolls
     CHECK_FALSE(awa.asks_for_a_frame());
@@ -151,11 +154,18 @@ TEST_CASE("WhatAFingerIsOnIsShownAtOnceUntilItDragsAwayOrScrolls") {
     awa.point(Phase::Up, 100, 300, awa.yes());
     CHECK_FALSE(awa.asks_for_a_frame());
     awa.point(Phase::Down, 100, 300, awa.yes());
+    awa.point(Phase::Move, 100, 320, awa.yes());
+    awa.point(Phase::Rest, 100, 320, awa.yes());  // on its way
+    CHECK_FALSE(awa.asks_for_a_frame());
+    awa.point(Phase::Up, 100, 320, awa.yes());
+    awa.point(Phase::Down, 100, 300, awa.yes());
+    awa.point(Phase::Rest, 100, 300, awa.yes());
     CHECK(awa.asks_for_a_frame());
     awa.point(Phase::Cancel, 100, 300, awa.yes());
     CHECK(awa.asks_for_a_frame());
     std::uint32_t const words = awa.phone.node(Role::Heading, kConsent)->id;
-    awa.point(Phase::Down, 100, 100, words);  // nothing of it shows a press
+    awa.point(Phase::Down, 100, 100, words);
+    awa.point(Phase::Rest, 100, 100, words);  // nothing of it shows a press
     CHECK_FALSE(awa.asks_for_a_frame());
 }
 

@@ -60,9 +60,11 @@ void draw_list(Page& page, std::vector<Id> const& ids, Draw draw) {
         for (std::size_t i = 0; i < shown; ++i) {
             Record const* const record = page.state.phone.records().find(ids[i]);
             if (!record) continue;
-            Scoped scope(record->id);
-            Grouped item(page, Role::ListItem);
-            draw(page, *record);
+            page.row([&] {
+                Scoped scope(record->id);
+                Grouped item(page, Role::ListItem);
+                draw(page, *record);
+            });
         }
     }
     if (shown < ids.size()) more_button(page, ids.size() - shown);

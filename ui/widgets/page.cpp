@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 #include <cstring>
+#include <iterator>
 
 #include "imgui_internal.h"
 #include "ui/icon_codes.h"
@@ -78,6 +79,7 @@ Page::Page(State const& state, Drafts& drafts, Display const& display, Now now, 
     y_ = display.safe_top;
     bottom_ = display.height - display.safe_bottom;
     if (is_overlay(screen.kind)) set_overlay();
+    y_ = snapped(y_);
     set_column(from_, to_);
 }
 
@@ -140,7 +142,7 @@ float Page::room() const {
 
 void Page::begin_scroll(bool has_foot) {
     scrolling_ = true;
-    scroll_top_ = y_;
+    scroll_top_ = y_ = snapped(y_);
     bool const beside = has_foot && foot_beside();
     float const lower = bottom_ - (has_foot && !beside ? measures().foot_height : 0);
     float const end = beside ? to_ - beside_px() : end_;
@@ -149,7 +151,7 @@ void Page::begin_scroll(bool has_foot) {
     scroller().rect = {across(edge_, room), scroll_top_, room, std::max(0.0f, lower - scroll_top_)};
     clip({edge_, scroll_top_, room, lower - scroll_top_});
     float const farthest = std::max(0.0f, measures().content_height - scroller().rect.height);
-    shift_ = std::clamp(measures().scroll_offset, 0.0f, farthest);
+    shift_ = snapped(std::clamp(measures().scroll_offset, 0.0f, farthest));
     y_ = scroll_top_ - shift_ + (tight() ? space::k4 : low() ? space::k8 : space::k16);
 }
 
@@ -168,8 +170,20 @@ bool Page::is_out_of_sight(Rect const& rect) const {
     return rect.y + rect.height < seen.y || rect.y > seen.y + seen.height;
 }
 
+bool Page::repeats_row() {
+    if (!rows_->same || rows_->now.size() >= rows_->last.size()) return false;
+    ListedRows::Row const& row = rows_->last[rows_->now.size()];
+    if (!is_out_of_sight({left_, y_, width_, row.height})) return false;
+    rows_->now.push_back({table_.nodes.size(), row.count, row.height});
+    auto const first = rows_->nodes.begin() + static_cast<std::ptrdiff_t>(row.first);
+    std::move(first, first + static_cast<std::ptrdiff_t>(row.count),
+              std::back_inserter(table_.nodes));
+    skip(row.height);
+    return true;
+}
+
 void Page::begin_foot() {
-    y_ = bottom_ - measures().foot_height;
+    foot_top_ = y_ = snapped(bottom_ - measures().foot_height);
     if (foot_beside()) {
         left_ = to_ - beside_px();
         width_ = beside_px() - space::kMargin;
@@ -181,7 +195,7 @@ void Page::begin_foot() {
 
 void Page::end_foot() {
     set_column(from_, to_);
-    float const height = y_ + space::k8 - (bottom_ - measures().foot_height);
+    float const height = y_ + space::k8 - foot_top_;
     if (height != measures().foot_height) memory_.resized = true;
     measures().foot_height = height;
 }
@@ -227,9 +241,10 @@ SemanticNode& Page::item(std::string_view key, Rect const& rect, Role role,
     ItemCollector collect(table_, scrolling_);
     ImGui::ItemAdd(box, id);  // → the hook adds the node
     SemanticNode& node = table_.nodes.back();
+    node.rect = {x, rect.y, rect.width, rect.height};  // a box has only its corners
     if (scrolling_) {
         node.rect.x -= scroller().rect.x;
-        node.rect.y += shift_ - scroll_top_;
+        node.rect.y = snapped(node.rect.y + shift_ - scroll_top_);
     }
     node.pane = seat.pane;
     node.role = role;

@@ -9,6 +9,7 @@
 // here and nowhere else. Nothing here changes State.
 
 #include <algorithm>
+#include <cmath>
 #include <map>
 #include <optional>
 #include <string>
@@ -42,6 +43,24 @@ struct Memory {
 
 // Room for a list and what was opened from it, side by side.
 bool fits_two_panes(Display const& display);
+
+// The rows of the lists shown. Where nothing but the scroller has moved since the last frame, those
+// out of sight are what they were: their nodes are taken over, and nothing of them is worked out.
+struct ListedRows {
+    struct Row {
+        std::size_t first, count;  // nodes
+        float height;
+    };
+    std::vector<Row> now, last;
+    std::vector<SemanticNode> nodes;  // of the last frame
+    bool same = false;
+
+    void begin_frame(std::vector<SemanticNode> of_last, bool only_scrolled) {
+        nodes = std::move(of_last);
+        last = std::exchange(now, {});
+        same = only_scrolled;
+    }
+};
 
 // Which of State's screens is drawn where.
 struct Seat {
@@ -103,7 +122,7 @@ public:
     float width() const { return width_; }
     float top() const { return y_; }  // where the next widget begins, on the canvas
     float room() const;               // of the scroller's height, below top()
-    void skip(float height) { y_ += height; }
+    void skip(float height) { y_ = snapped(y_ + height); }
     // Scrolled away: it need not be drawn.
     bool is_out_of_sight(Rect const& rect) const;
     // Of a row that says this: as it was, or as `measure` says.
@@ -113,7 +132,17 @@ public:
         if (is_new) known->second = measure();
         return known->second;
     }
-    void set_top(float y) { y_ = y; }
+    void repeat(ListedRows* rows) { rows_ = rows; }
+    // Of a list: draws it, or where it is out of sight as it was, takes it over.
+    template <typename Draw>
+    void row(Draw draw) {
+        if (rows_ && repeats_row()) return;
+        std::size_t const first = table_.nodes.size();
+        float const top = y_;
+        draw();
+        if (rows_) rows_->now.push_back({first, table_.nodes.size() - first, y_ - top});
+    }
+    void set_top(float y) { y_ = snapped(y); }
     // Narrower until the matching outdent(): inside of cards.
     void indent(float by) {
         left_ += by;
@@ -125,9 +154,13 @@ public:
     }
     Rect take(float height) {
         Rect r{left_, y_, width_, height};
-        y_ += height;
+        skip(height);
         return r;
     }
+
+    // To eighths of a pixel, which add up without an error: what is scrolled keeps its place to the
+    // last bit, and the table that names it stays the same.
+    static float snapped(float y) { return std::round(8 * y) / 8; }
 
     // Where something of this width begins on the canvas.
     float across(float x, float width) const { return mirrored ? display.width - x - width : x; }
@@ -209,6 +242,7 @@ private:
     void write(Spot const& spot, std::string_view text, ImU32 colour, Weight weight);
     void leave_to_browser(Rect rect, Spot const& spot, std::string_view text, ImU32 colour,
                           Weight weight);
+    bool repeats_row();
     void set_overlay();                     // at the bottom, as high as what is in it
     void set_column(float from, float to);  // where widgets stand, with its margins
     float beside_px() const;                // width of a foot that stands beside the scroller
@@ -218,12 +252,14 @@ private:
 
     Memory& memory_;
     SemanticTable& table_;
+    ListedRows* rows_ = nullptr;
     float side_;
     float edge_, end_;  // canvas x of the pane
     float from_, to_;   // and of its room beside the notches
     float left_, width_, y_;
     float scroll_top_ = 0;  // canvas y of the scroller
     float shift_ = 0;       // how far its content is scrolled up
+    float foot_top_ = 0;
     float bottom_;          // canvas y where the fixed lower part begins
     bool scrolling_ = false;
     std::vector<std::uint32_t> groups_;  // begun and not ended

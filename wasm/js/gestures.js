@@ -3,12 +3,14 @@
 const gestures = (() => {
   const kPhase = { pointerdown: 0, pointermove: 1, pointerup: 2, pointercancel: 3,
     pointerleave: 3 };
+  const kRest = 4, kRestMs = 80;  // as Android tells a press from a flick
   const kDoubleTapMs = 300, kSameButtonMs = 180;
   // Chrome before 86 does not know the first, and throws: there the focus is always to be seen.
   const kShowsFocus = knowsSelector(':focus-visible') ? ':focus-visible' : ':focus';
 
   let tapped = null;
   let changedAt = 0;  // when another screen was shown
+  let resting = 0;    // a timer
 
   function knowsSelector(selector) {
     try {
@@ -43,9 +45,12 @@ const gestures = (() => {
 
   function pointed(event) {
     if (event.type === 'pointermove' && event.buttons === 0) return;  // a mouse that passes by
-    const swiped = guarded(() => Module._hub_pointer(kPhase[event.type], event.pointerId,
-      event.pointerType === 'mouse' ? 0 : 1, event.isPrimary ? 1 : 0,
-      event.clientX, event.clientY, nodeOf(event), event.timeStamp))();
+    const touch = event.pointerType !== 'mouse';
+    const tellPhase = guarded((phase) => Module._hub_pointer(phase, event.pointerId, touch ? 1 : 0,
+      event.isPrimary ? 1 : 0, event.clientX, event.clientY, nodeOf(event), event.timeStamp));
+    const swiped = tellPhase(kPhase[event.type]);
+    if (event.type !== 'pointermove') clearTimeout(resting);
+    if (event.type === 'pointerdown' && touch) resting = setTimeout(() => tellPhase(kRest), kRestMs);
     const element = swiped && mirror.element(swiped);
     if (element) tap(element);
   }

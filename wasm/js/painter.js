@@ -66,7 +66,6 @@ const painter = (() => {
       });
     gl.enable(gl.BLEND);
     gl.blendFuncSeparate(gl.SRC_ALPHA, gl.ONE_MINUS_SRC_ALPHA, gl.ONE, gl.ONE_MINUS_SRC_ALPHA);
-    gl.enable(gl.SCISSOR_TEST);
     gl.pixelStorei(gl.UNPACK_ALIGNMENT, 1);
     // Looked at when there is time to wait for the answer.
     setTimeout(guarded(() => {
@@ -134,10 +133,15 @@ const painter = (() => {
       textures.delete(number);
     },
 
-    // `scale`: from CSS pixels to those of WebGL, -1 to 1.
-    begin(width, height) {
+    // `scale`: from CSS pixels to those of WebGL, -1 to 1. The ground is cleared, not drawn: that was
+    // three quarters of a picture's time without a graphics chip, and spares memory traffic with one.
+    begin(width, height, ground) {
       use();
       gl.viewport(0, 0, gl.canvas.width, gl.canvas.height);
+      gl.disable(gl.SCISSOR_TEST);
+      gl.clearColor(...ground, 1);
+      gl.clear(gl.COLOR_BUFFER_BIT);
+      gl.enable(gl.SCISSOR_TEST);
       gl.vertexAttrib2f(kScale, 2 / width, -2 / height);
     },
 

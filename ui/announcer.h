@@ -1,0 +1,24 @@
+#pragma once
+// What is read aloud to who does not see that it came.
+
+#include <cstdint>
+#include <set>
+#include <string>
+#include <vector>
+
+#include "ui/semantics.h"
+
+namespace hub::ui {
+
+class Announcer {
+public:
+    // Of each frame's table: the states that came on a screen that stays. Alerts tell themselves,
+    // and each saving is told by update(). A new screen is read from its heading on.
+    std::vector<std::string> news(SemanticTable const& table);
+
+private:
+    std::set<std::string> told_;       // of the last frame
+    std::uint32_t told_revision_ = 0;  // and its screen
+};
+
+}  // namespace hub::ui
