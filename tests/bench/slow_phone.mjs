@@ -1,5 +1,6 @@
 // A phone six times slower than this machine: from the tap until the picture that answers it, on
 // the longest form; and scrolling through a long list of sheets: which frames came late.
+import { Hands } from '../browser/hands.mjs';
 import { startVisit, withPhone } from './filled_phone.mjs';
 import { quantile, sleep } from './places.mjs';
 
@@ -8,6 +9,7 @@ const kTaps = 60;
 const kBetweenTapsMs = 400;
 const kFrameMs = 1000 / 60;
 const kMostCards = 300;
+const kSwipes = 6, kRollsMs = 1500;
 
 // The browser's own clock: from when the finger was there until the next paint (Event Timing).
 function watchTaps(phone) {
@@ -54,19 +56,21 @@ async function unfold(phone) {
   while (await page.locator('#content button.node').count() < kMostCards) await more.click();
 }
 
-// Swipes, one after the other: when the app's frames began in each, and how long they took.
+// Swipes, one after the other: when the app's frames began while the list rolled on after each, and
+// how long they took. Under the finger they come as fast as this script moves it.
 async function scroll(phone) {
+  const hands = await Hands.on(phone);
   await phone.page.evaluate(() => {
     window.bench.frameMs = [];
     window.bench.swipes = [];
     window.bench.onFrame = (begin) => window.bench.swipes.at(-1).push(begin);
   });
-  for (let i = 0; i < 6; ++i) {
+  for (let i = 0; i < kSwipes; ++i) {
+    const [from, to] = i % 2 === 0 ? [500, 120] : [120, 500];
     await phone.page.evaluate(() => { window.bench.swipes.push([]); });
-    await phone.devtools.send('Input.synthesizeScrollGesture', {
-      x: 180, y: 320, yDistance: i % 2 === 0 ? -2400 : 2400, speed: 1600,
-      gestureSourceType: 'touch',
-    });
+    await hands.drag({ x: 180, y: from }, { x: 180, y: to });
+    await phone.page.evaluate(() => { window.bench.swipes.splice(-1, 1, []); });
+    await sleep(kRollsMs);
   }
   return phone.page.evaluate(() => ({
     times: window.bench.frameMs, swipes: window.bench.swipes,

@@ -260,7 +260,7 @@ private:
     float scroll_top_ = 0;  // canvas y of the scroller
     float shift_ = 0;       // how far its content is scrolled up
     float foot_top_ = 0;
-    float bottom_;          // canvas y where the fixed lower part begins
+    float bottom_;  // canvas y where the fixed lower part begins
     bool scrolling_ = false;
     std::vector<std::uint32_t> groups_;  // begun and not ended
     std::string_view language_;
