@@ -79,7 +79,8 @@ void draw_note(Page& page, CardRow const& row, std::string const& words, Rect co
     if (is_boxed(row)) {
         float const wide = std::min(wrap, page.text_width(words, Type::Caption));
         page.draw_box({room.x, room.y, icon + wide + 4 * pad, room.height},
-                      tint_of(page, row.mood).ground, c.line, c.tint_border_px, space::k8);
+                      row.open ? c.card : tint_of(page, row.mood).ground, c.line, c.tint_border_px,
+                      space::k8);
     }
     if (row.note_icon)
         page.draw_icon(room.x + 2 * pad, room.y + pad + 1, row.note_icon,

@@ -50,7 +50,8 @@ const gestures = (() => {
       event.isPrimary ? 1 : 0, event.clientX, event.clientY, nodeOf(event), event.timeStamp));
     const swiped = tellPhase(kPhase[event.type]);
     if (event.type !== 'pointermove') clearTimeout(resting);
-    if (event.type === 'pointerdown' && touch) resting = setTimeout(() => tellPhase(kRest), kRestMs);
+    if (event.type === 'pointerdown' && touch)
+      resting = setTimeout(() => tellPhase(kRest), kRestMs);
     const element = swiped && mirror.element(swiped);
     if (element) tap(element);
   }

@@ -133,8 +133,8 @@ const painter = (() => {
       textures.delete(number);
     },
 
-    // `scale`: from CSS pixels to those of WebGL, -1 to 1. The ground is cleared, not drawn: that was
-    // three quarters of a picture's time without a graphics chip, and spares memory traffic with one.
+    // `scale`: from CSS pixels to those of WebGL, -1 to 1. The ground is cleared, not drawn: that
+    // was three quarters of a picture's time without a graphics chip.
     begin(width, height, ground) {
       use();
       gl.viewport(0, 0, gl.canvas.width, gl.canvas.height);
