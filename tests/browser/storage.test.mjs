@@ -5,6 +5,16 @@ import { after, before, test } from 'node:test';
 import { Village } from './phone.mjs';
 import { SmallDisk } from './small_disk.mjs';
 
+// The spare copy answers as long as nobody says otherwise.
+const kNoSpare = `{
+  const open = CacheStorage.prototype.open;
+  CacheStorage.prototype.open = function (name) {
+    const refused = name === 'journal-spare' && localStorage.getItem('no-spare');
+    return refused ? Promise.reject(new DOMException('planted', 'UnknownError'))
+      : open.call(this, name);
+  };
+}`;
+
 const village = new Village();
 let awa, disk;
 
@@ -23,6 +33,17 @@ async function findSheet() {
   await awa.page.getByRole('button', { name: 'Séchoir solaire tente' }).waitFor();
 }
 
+const spareAnswers = (answers) => awa.page.evaluate((yes) => {
+  if (yes) localStorage.removeItem('no-spare');
+  else localStorage.setItem('no-spare', 'yes');
+}, answers);
+
+async function dropDatabases() {
+  const session = await awa.context.newCDPSession(awa.page);
+  await session.send('Storage.clearDataForOrigin',
+    { origin: awa.base, storageTypes: 'indexeddb' });
+}
+
 async function answerName(name) {
   await nameField().fill(name);
   await nameField().blur();
@@ -30,7 +51,7 @@ async function answerName(name) {
 
 before(async () => {
   await village.start();
-  awa = village.phone('awa');
+  awa = village.phone('awa', { script: kNoSpare });
   disk = new SmallDisk(awa.profile);
   await awa.enrol(village.server, 'Awa Diarra');
   await awa.setOffline(true);
@@ -79,9 +100,7 @@ test('a full disk is said, and the answer is saved when there is room again', as
 test('a database dropped under the open page is made again from the spare copy', async () => {
   await answerName('Avant la perte');
   await saved().waitFor();
-  const session = await awa.context.newCDPSession(awa.page);
-  await session.send('Storage.clearDataForOrigin',
-    { origin: awa.base, storageTypes: 'indexeddb' });
+  await dropDatabases();
   await answerName('Après la perte');
   await saved().waitFor();
   await awa.kill();
@@ -92,6 +111,30 @@ test('a database dropped under the open page is made again from the spare copy',
   await findSheet();  // still offline: the sheets came back, too
   await awa.go();
   await openName();
+});
+
+test('while the spare copy does not answer, what is written is not called saved', async () => {
+  await spareAnswers(false);
+  await awa.go();
+  await openName();
+  await answerName('Sans copie');
+  await awa.page.getByRole('alert').getByText('La mémoire du téléphone ne répond pas').waitFor();
+  assert.equal(await saved().count(), 0);
+  await spareAnswers(true);
+  await awa.tap('Réessayer');
+  await saved().waitFor();
+});
+
+test('without database and without an answer of the copy, nothing begins anew', async () => {
+  await spareAnswers(false);
+  await dropDatabases();
+  await awa.go();
+  await awa.page.getByRole('alert').waitFor();
+  assert.equal(await awa.page.getByRole('button', { name: 'Inscrire ce téléphone' }).count(), 0);
+  await spareAnswers(true);
+  await awa.tap('Recharger');
+  await openName();
+  assert.equal(await nameField().inputValue(), 'Sans copie');
 });
 
 test('of three tabs the last one asked writes, however slow the one before it starts', async () => {
@@ -226,9 +269,7 @@ test('a colleague\'s visits outlive a dropped database', async () => {
   await awa.setOffline(false);
   await awa.go();
   await seesVisit('Laiterie Diaby');
-  const session = await awa.context.newCDPSession(awa.page);
-  await session.send('Storage.clearDataForOrigin',
-    { origin: awa.base, storageTypes: 'indexeddb' });
+  await dropDatabases();
   await visit('Fonio Benkadi');
   await seesVisit('Fonio Benkadi');  // its row is written where the others were dropped
   await awa.sees('Tout est envoyé');

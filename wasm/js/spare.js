@@ -93,8 +93,8 @@ const spare = (() => {
     // [[key, bytes]…] in order: of what is listed the last base and the rows since then, as far as
     // they come after this key.
     async after(after, listed) {
-      const cache = await opened();
       const requests = await listed;
+      const cache = await opened();
       const base = requests.filter(isBase).reduce((last, each) => Math.max(last, keyOf(each)), 0);
       const wanted = requests.filter((request) => {
         const key = keyOf(request);
