@@ -1,6 +1,7 @@
 // Fingers in a real browser: taps, drags, swipes, pinches, long presses.
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
+import { until } from './device.mjs';
 import { boxOf, field, goBackTo, goOnTo, Hands, middle, startVisit } from './hands.mjs';
 import { Village } from './phone.mjs';
 import { apart, inkEnds } from './pictures.mjs';
@@ -202,12 +203,13 @@ test('a finger is felt and shown, once, and not any more when it drags away', as
   const picture = () => awa.page.screenshot({ clip: box });
   const rest = await picture();
   await hands.touch('touchStart', at);
+  await awa.page.waitForTimeout(100);  // longer than a quick tap, shorter than a long press
   await settled();
   const pressed = await picture();
-  assert.ok(await apart(awa.page, rest, pressed) > 5);
   await hands.touch('touchMove', { x: at.x + 40, y: at.y });
-  await settled();
-  assert.ok(await apart(awa.page, rest, await picture()) < 0.5);
+  assert.ok(await apart(awa.page, rest, pressed) > 5);
+  await until('no press to be shown any more', async () =>
+    await apart(awa.page, rest, await picture()) < 0.5);
   await hands.touch('touchEnd');
   await settled();
   assert.equal(await first.getAttribute('aria-checked'), 'false');
