@@ -4,7 +4,7 @@ import { existsSync, mkdtempSync, readFileSync, readdirSync, rmSync } from 'node
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { chromium } from 'playwright-core';
-import { Device, kScreen, repository } from './device.mjs';
+import { Device, kPatienceMs, kScreen, repository } from './device.mjs';
 
 export { repository };
 
@@ -44,6 +44,7 @@ export class Phone extends Device {
       ...kBrowser, viewport: kScreen, deviceScaleFactor: 2, hasTouch: true, isMobile: true,
       locale: 'fr-FR', ...this.options,
     });
+    this.context.setDefaultTimeout(kPatienceMs);
     await this.context.addInitScript(this.script);
     await this.tellOffline();
     this.errors = [];
