@@ -11,6 +11,7 @@
 #include "ui/leaving.h"
 #include "ui/sight.h"
 #include "ui/stage.h"
+#include "ui/taps.h"
 #include "ui/texts.h"
 #include "ui/update.h"
 
@@ -78,12 +79,8 @@ struct App::Inside {
     Announcer announcer;
     ListedRows rows;
     bool only_scrolled = false;  // since the last frame
-    struct Tap {
-        std::uint32_t node;
-        bool typing;  // the keyboard is up: a next question's text field takes it over
-    };
-    std::vector<Tap> taps;  // not answered yet: one for each frame
-    bool typing = false;    // of the tap that this frame answers
+    Taps taps;
+    bool typing = false;  // of the tap that this frame answers
     bool hand_on = false;
 
     void typed(TextTyped const& action, Now now) {
@@ -122,6 +119,10 @@ struct App::Inside {
             return;
         }
         auto const action = drafts.commit(field, text);
+        if (auto const left = drafts.typed.find(field); left != drafts.typed.end()) {
+            Millis& since_ms = left->second.fault_ms;
+            if (since_ms == 0) since_ms = now.steady_ms;
+        }
         if (!action) return;
         FieldTarget& target = drafts.targets.at(field);
         Origin const before = word_at(target);
@@ -255,13 +256,26 @@ struct App::Inside {
         auto const* const opened = std::get_if<OpenQuestion>(&action);
         std::string const wrong = opened ? wrong_answer(state, opened->index, now.today()) : "";
         if (!unread && wrong.empty()) return false;
-        if (!(unread && opened) && asked_again(now)) return false;
+        bool const read = wrong.empty() ? faults_were_read(now) : asked_again(now);
+        if (read && !(unread && opened)) return false;
         if (std::holds_alternative<HistoryMoved>(action))  // the browser has left already
             effects.push_back(SetHistoryDepth{state.screens.size() - 1});
         if (!wrong.empty()) effects.push_back(AnnounceLive{wrong});
+        if (unread && opened) {  // hears why not, each time, and stands in the field again
+            for (auto const& [field, typed] : drafts.typed)
+                if (!typed.fault.empty()) effects.push_back(AnnounceLive{typed.fault});
+            hand_on = true;
+        }
         scroll_to(Pane::Main, 0);  // where it says why
         changed = true;
         return true;
+    }
+
+    // Of every text that cannot be saved it was said for a while why.
+    bool faults_were_read(Now now) const {
+        return std::all_of(drafts.typed.begin(), drafts.typed.end(), [&](auto const& typed) {
+            return !typed.second.fault.empty() && now.steady_ms - typed.second.fault_ms >= kReadMs;
+        });
     }
 
     // The second tap of a double tap has read nothing.
@@ -277,18 +291,13 @@ struct App::Inside {
         only_scrolled = false;
     }
 
-    // A slow phone may hear of several taps before it draws: an answer and "Suivant" at once. The
-    // same node twice is one tap, for nobody has seen what the first did.
     void tapped(Tap const& tap) {
         draw_anew();
-        for (Tap const& before : taps)
-            if (before.node == tap.node) return;
-        taps.push_back(tap);
+        taps.add(tap);
     }
 
     void take_tap() {
-        Tap const tap = taps.empty() ? Tap{0, false} : taps.front();
-        if (!taps.empty()) taps.erase(taps.begin());
+        Tap const tap = taps.take();
         memory.activated = tap.node;
         typing = tap.typing;
     }

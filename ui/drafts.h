@@ -30,6 +30,7 @@ struct Typed {
     std::string text;
     Millis first_ms = 0, last_ms = 0;  // steady: keystrokes since the last commit
     std::string fault;                 // why it could not be committed
+    Millis fault_ms = 0;               // steady: when that was found
 };
 
 struct Drafts {

@@ -143,16 +143,31 @@ void list_removed(State& state, Lists& lists) {
     lists.removed = removed.all();
 }
 
+// Each word asked is the beginning of one of these, but for one letter.
+bool is_nearly(std::vector<std::string> const& asked, std::vector<std::string> const& written) {
+    constexpr std::size_t kLeast = 4;  // letters: of less anything is nearly anything
+    return !asked.empty() && std::all_of(asked.begin(), asked.end(), [&](std::string const& word) {
+        return std::any_of(written.begin(), written.end(), [&](std::string const& other) {
+            return other.rfind(word, 0) == 0 ||
+                   (word.size() >= kLeast && one_error_apart(word, other, Match::Beginning));
+        });
+    });
+}
+
 void list_enterprises(State& state, Lists& lists) {
     std::string const wanted = fold(state.enterprise_filter);
-    Sorted<std::string> found;
+    std::vector<std::string> const asked = words(state.enterprise_filter);
+    Sorted<std::string> found, nearly;
     for (Record const* enterprise : state.phone.records().of_kind(kEnterprise)) {
         std::string name = fold(enterprise->text("name"));
-        std::string const place = fold(enterprise->text("place"));
-        if (name.find(wanted) != std::string::npos || place.find(wanted) != std::string::npos)
+        std::string const all = name + " " + fold(enterprise->text("place"));
+        if (all.find(wanted) != std::string::npos)
             found.add(std::move(name), *enterprise);
+        else if (is_nearly(asked, words(all)))
+            nearly.add(std::move(name), *enterprise);
     }
     lists.enterprises = found.all();
+    if (lists.enterprises.empty()) lists.enterprises = nearly.all();
 }
 
 void list_solutions(State& state, Lists& lists) {

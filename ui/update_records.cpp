@@ -4,6 +4,7 @@
 #include "shared/records/kinds.h"
 #include "ui/drafts.h"
 #include "ui/format.h"
+#include "ui/texts.h"
 #include "ui/update.h"
 
 namespace hub::ui {
@@ -173,6 +174,7 @@ void remove_draft(State& state, RemoveDraft const& remove, World& world) {
     commit_to(state, *record, {{"removed", world.today()}}, world);
     leave_filling(state);
     state.removed_draft = remove.record;
+    world.effects.push_back(AnnounceLive{texts::kDraftRemoved});
 }
 
 void restore_draft(State& state, RestoreDraft const& restore, World& world) {

@@ -97,7 +97,15 @@ test('a visit is started, answered and left by the keyboard alone', async () => 
   await questionIs(kConsent);
   await pressOn('Oui', 'Space');
   await awa.sees('Enregistré sur ce téléphone');
+  const chosen = (name) => awa.page.getByRole('radio', { name, exact: true, checked: true })
+    .waitFor({ state: 'attached' });
+  await awa.page.keyboard.press('ArrowDown');
+  await chosen('Non');
+  await awa.page.keyboard.press('ArrowRight');  // past the last comes the first
+  await chosen('Oui');
+  assert.equal(await awa.page.locator('[role=radio][tabindex="0"]').count(), 1);
   await pressOn('Suivant');
+  await awa.page.locator('#live').getByText('Date de la visite').waitFor({ state: 'attached' });
   await awa.page.getByLabel('Date de la visite').waitFor();
   await pressOn('Retour');
   await awa.page.getByRole('progressbar').waitFor();

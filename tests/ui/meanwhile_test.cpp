@@ -179,6 +179,24 @@ TEST_CASE("ATextWhoseVisitIsAwayIsSavedWhenItIsBack") {
     CHECK(two.awa.node(Role::TextField, kName)->value == "Koumba Traoré");
 }
 
+TEST_CASE("AFaultThatWasReadKeepsNobodyButIsToldToWhoGoesOn") {
+    Two two;
+    PhoneWorld& awa = two.awa;
+    while (!awa.node(Role::TextField, kYear)) awa.tap("Suivant");
+    awa.type(kYear, "jadis");  // left: the fault is shown
+    awa.announced.clear();
+    awa.tap("Suivant");
+    REQUIRE(awa.node(Role::TextField, kYear));
+    CHECK(awa.announced.size() == 1);
+    CHECK(awa.app().semantics().focus == awa.node(Role::TextField, kYear)->id);
+    awa.pass(500);
+    awa.tap("Suivant");
+    REQUIRE(awa.node(Role::TextField, kYear));
+    CHECK(awa.announced.size() == 2);  // each time
+    awa.tap("Retour");                 // at once: it was read
+    CHECK_FALSE(awa.node(Role::TextField, kYear));
+}
+
 TEST_CASE("WhoStandsAtAQuestionStaysThereWhateverOthersAnswer") {
     constexpr char kEnergies[] = "Énergies utilisées",
                    kWomen[] = "Femmes travaillant régulièrement";

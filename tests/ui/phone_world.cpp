@@ -4,6 +4,7 @@
 #include <fstream>
 #include <iterator>
 #include <map>
+#include <set>
 
 #include "shared/content/seed.h"
 #include "shared/records/kinds.h"
@@ -175,6 +176,10 @@ void PhoneWorld::draw_once() {
     app_->frame(display, now());
     ImGui::Render();
     accept_textures();
+    // The mirror knows nodes by these: two of one would be one to who hears them.
+    std::set<std::uint32_t> ids;
+    for (ui::SemanticNode const& shown : app_->semantics().nodes)
+        CHECK_MESSAGE(ids.insert(shown.id).second, shown.label << " is there twice:\n" << dump());
 }
 
 void PhoneWorld::write(ui::AppendToJournal const& append) {

@@ -11,6 +11,13 @@ namespace {
 
 constexpr FriBidiChar kReplacement = 0xFFFD;
 constexpr FriBidiChar kFiller = 0xFEFF;  // FriBidi leaves it where two letters became one
+constexpr FriBidiChar kMiddleDot = 0xB7, kBar = '|';  // beside Arabic digits it is read as a nought
+
+// The short vowels of Arabic: drawn where a letter's shape says, which Dear ImGui does not know.
+// Who reads Arabic reads it without them.
+bool is_vowel_mark(FriBidiChar point) {
+    return (point >= 0x64B && point <= 0x652) || point == 0x670;
+}
 
 // One letter from the front of `text`.
 FriBidiChar take_letter(std::string_view& text) {
@@ -53,7 +60,11 @@ void add_letter(std::string& text, FriBidiChar point) {
 
 std::string reorder(std::string_view line, bool right_to_left) {
     std::vector<FriBidiChar> logical;
-    for (std::string_view rest = line; !rest.empty();) logical.push_back(take_letter(rest));
+    for (std::string_view rest = line; !rest.empty();) {
+        FriBidiChar const point = take_letter(rest);
+        if (is_vowel_mark(point)) continue;
+        logical.push_back(point == kMiddleDot && right_to_left ? kBar : point);
+    }
     std::vector<FriBidiChar> drawn(logical.size());
     FriBidiParType direction = right_to_left ? FRIBIDI_PAR_RTL : FRIBIDI_PAR_LTR;
     auto const count = static_cast<FriBidiStrIndex>(logical.size());

@@ -20,8 +20,12 @@ void draw_enterprise(Page& page) {
         Lists const& lists = page.screen.lists;
         heading(page, texts::kVisits, 2);
         if (lists.visits.empty()) paragraph(page, texts::kNoVisit, Type::Body, Shade::Muted);
-        draw_list(page, lists.visits, filled_card);
+        {
+            Scoped scope("visits");
+            draw_list(page, lists.visits, filled_card);
+        }
         if (!lists.requests.empty()) heading(page, texts::kRequests, 2);
+        Scoped scope("requests");
         draw_list(page, lists.requests, filled_card);
     }
     page.end_scroll();

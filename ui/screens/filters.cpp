@@ -1,5 +1,6 @@
 #include <map>
 
+#include "shared/base/text.h"
 #include "shared/records/kinds.h"
 #include "ui/format.h"
 #include "ui/icon_codes.h"
@@ -20,22 +21,27 @@ struct Kind {
 
 // What the sheets of this phone have, by its words, and how many have it.
 void choices(Page& page, Kind const& kind) {
-    std::map<std::string, std::pair<std::string, std::size_t>> offered;  // words → code, sheets
+    struct Offered {
+        std::string words, code;
+        std::size_t sheets = 0;
+    };
+    std::map<std::string, Offered> offered;  // in the order of a dictionary
     for (Record const* sheet : page.state.phone.records().of_kind(kSolution))
         if (auto const* codes = std::get_if<TextList>(&sheet->get(kind.field)))
             for (std::string const& code : *codes) {
-                auto& entry = offered[kind.words(code)];
-                entry.first = code;
-                ++entry.second;
+                Offered& entry = offered[fold(kind.words(code))];
+                entry.words = kind.words(code);
+                entry.code = code;
+                ++entry.sheets;
             }
     if (offered.empty()) return;
     heading(page, kind.title, 2);
     Scoped scope(kind.field);
     Grouped group(page, Role::Group, kind.title);
-    for (auto const& [words, entry] : offered) {
-        std::string const label = words + " (" + count_words(entry.second) + ")";
-        if (choice(page, ChoiceKind::Checkbox, label, kind.chosen.count(entry.first) > 0))
-            page.act(FilterSheets{kind.kind, entry.first});
+    for (auto const& [folded, entry] : offered) {
+        std::string const label = entry.words + " (" + count_words(entry.sheets) + ")";
+        if (choice(page, ChoiceKind::Checkbox, label, kind.chosen.count(entry.code) > 0))
+            page.act(FilterSheets{kind.kind, entry.code});
     }
 }
 

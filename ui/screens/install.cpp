@@ -83,7 +83,7 @@ void draw_install(Page& page) {
 
 void install_card(Page& page) {
     if (!offers_install(page.state, page.screen.lists, page.now.wall_ms)) return;
-    notice(page, Mood::Plain, kIconHomeScreen, texts::kInstallCard, Role::Status);
+    notice(page, Mood::Plain, kIconHomeScreen, texts::kInstallCard, Role::Text);
     int const tapped = button_pair(
         page,
         {.left = texts::kLater, .right = texts::kInstallShort, .right_kind = ButtonKind::Second});

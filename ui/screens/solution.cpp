@@ -40,6 +40,7 @@ void entries(Page& page, Json const& sheet, char const* key, Text title, Draw dr
     if (items.empty()) return;
     heading(page, title, 2);
     InFrench words(page);
+    Scoped section(key);
     Grouped list(page, Role::List, title);
     int number = 0;
     for (Json const& item : items) {

@@ -18,9 +18,10 @@ std::string joined(Value const& value, std::string (*words)(std::string const&))
 
 void sheet_card(Page& page, Record const& sheet, std::string const& note) {
     Scoped scope(sheet.id);
-    std::string subtitle = joined(sheet.get("filieres"), sector_words);
-    std::string const energies = joined(sheet.get("energies"), energy_words);
-    if (!energies.empty()) subtitle += " · " + energies;
+    // The energy first: it decides, and the line may be cut.
+    std::string subtitle = joined(sheet.get("energies"), energy_words);
+    std::string const sectors = joined(sheet.get("filieres"), sector_words);
+    subtitle += (subtitle.empty() || sectors.empty() ? "" : " · ") + sectors;
     std::string const title = sheet.text("title");
     if (card(page, {.icon = kIconSolutions,
                     .title = title,

@@ -31,6 +31,7 @@ void section(Page& page, Text title, std::vector<Id> const& ids,
              void (*draw)(Page&, Record const&)) {
     if (ids.empty()) return;
     heading(page, title, 2);
+    Scoped scope(title);  // each list is one of its own to who hears it
     draw_list(page, ids, draw);
 }
 

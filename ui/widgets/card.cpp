@@ -8,7 +8,8 @@ namespace hub::ui {
 
 namespace {
 
-constexpr int kMostLines = 2;  // of each part: the whole text is on the screen behind the card
+// Of each part: the whole text is on the screen behind the card. Large letters need more of them.
+int most_lines(Page const& page) { return page.display.text_scale > 1.3f ? 4 : 2; }
 
 struct Measures {
     float icon, wrap, title, subtitle, note, height;
@@ -40,9 +41,9 @@ float wrap_of(Page const& page, CardRow const& row) {
 
 Cut cut(Page const& page, CardRow const& row) {
     float const wrap = wrap_of(page, row);
-    return {page.cut(row.title, Type::Body, wrap, kMostLines, Weight::Bold),
-            page.cut(row.subtitle, Type::Caption, wrap, kMostLines),
-            page.cut(row.note, Type::Caption, note_wrap(page, row, wrap), kMostLines)};
+    return {page.cut(row.title, Type::Body, wrap, most_lines(page), Weight::Bold),
+            page.cut(row.subtitle, Type::Caption, wrap, most_lines(page)),
+            page.cut(row.note, Type::Caption, note_wrap(page, row, wrap), most_lines(page))};
 }
 
 Measures measure(Page const& page, CardRow const& row, Cut const& words) {
@@ -162,7 +163,8 @@ bool offer(Page& page, Offer const& offer) {
     float const mark = 1.25f * page.px(Type::Body);
     float const action = mark + space::k4 + page.text_width(offer.action, Type::Body, Weight::Bold);
     float const wrap = page.width() - 2 * space::k12 - action - space::k12;
-    std::string const value = page.cut(offer.value, Type::Body, wrap, kMostLines, Weight::Bold);
+    std::string const value =
+        page.cut(offer.value, Type::Body, wrap, most_lines(page), Weight::Bold);
     std::string const caption = page.cut(offer.caption, Type::Caption, wrap, 1);
     float const value_height = page.text_height(value, Type::Body, wrap, Weight::Bold);
     float const text = value_height + page.line_px(Type::Caption);

@@ -19,8 +19,9 @@ std::string line_words(Page const& page) {
     std::size_t const waiting = phone.records_waiting();
     std::string words = page.waits_long(state.for_server)
                             ? (waiting > 0 ? texts::kSending : texts::kGettingNews)
-                        : is_offline(state) ? texts::kOffline
-                                            : texts::kOnline;
+                        : is_offline(state)                 ? texts::kOffline
+                        : !state.connection.trouble.empty() ? texts::kServerSilent
+                                                            : texts::kOnline;
     if (waiting > 0) {
         words +=
             " · " + counted(texts::kWaitingToSend, waiting,

@@ -48,7 +48,8 @@ void draw_text_in(Page& page, Rect const& rect, Field const& field, std::string 
     float const y = field.long_text ? rect.y + space::k12 : rect.y + (rect.height - line) / 2;
     bool const empty = text.empty();
     page.clip({rect.x, rect.y, rect.width - 4, rect.height});
-    page.draw_text(rect.x + space::k12, y, empty ? field.hint : words_of(field, text), Type::Body,
+    std::string const hint = page.cut(field.hint, Type::Body, wrap, 1);
+    page.draw_text(rect.x + space::k12, y, empty ? hint : words_of(field, text), Type::Body,
                    empty ? page.colours.muted : page.colours.ink, field.long_text ? wrap : 0);
     page.unclip();
 }

@@ -62,6 +62,11 @@ const gestures = (() => {
       document.addEventListener('keydown', (event) => {
         const closer = event.key === 'Escape' && mirror.closer();
         if (closer) tap(closer);
+        const radio = radios.chosenBy(event);
+        if (!radio) return;
+        event.preventDefault();  // no scrolling
+        radio.focus();
+        tap(radio);
       });
       // The button that goes on does not take the focus, and with it the keyboard, from a field.
       root.addEventListener('mousedown', (event) => {

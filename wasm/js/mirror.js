@@ -237,6 +237,7 @@ const mirror = (() => {
       makeRoom(panes.main, table.scroller);
       makeRoom(panes.list, table.listScroller);
       arrange(table);
+      radios.setStops(layers.app);
       writings.show(table.writings, panes);
       scroll(panes.main, table.scroller);
       scroll(panes.list, table.listScroller);
