@@ -110,6 +110,7 @@ test('leaving the app asks only while something is not saved', async () => {
     asked.push(dialog.type());
     dialog.accept();
   });
+  await awa.sees('Tout est envoyé');
   await awa.page.goto('about:blank');
   assert.deepEqual(asked, []);
   await awa.go();

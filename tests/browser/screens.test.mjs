@@ -166,9 +166,8 @@ async function settle(phone, server, language) {
     .put('/shared/1', new Response(text)), kShared.repeat(9));
   await phone.reload();
   await phone.page.locator('#app[data-screen=today]').waitFor();
-  // "Prêt hors ligne" comes when the release is verified, over the words on how to install.
-  await phone.page.waitForFunction(() =>
-    document.querySelectorAll('#content [role=status]').length === 2);
+  // "Prêt hors ligne" comes when the release is verified, over everything else.
+  await phone.page.locator('#content [role=status]').first().waitFor({ state: 'attached' });
 }
 
 for (const [code, { name, looks }] of Object.entries(kLanguages)) {
