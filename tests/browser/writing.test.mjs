@@ -123,6 +123,17 @@ test('a pasted text replaces what is selected', async () => {
   await goOnTo(awa, kSteps);
 });
 
+test('of a long text that came at once the end is in sight', async () => {
+  await begin();
+  await hands.insert('Laver, peler, couper.\n'.repeat(40));
+  await awa.page.waitForFunction((label) => {
+    const box = document.querySelector(`#app [aria-label="${label}"]`).getBoundingClientRect();
+    const view = document.getElementById('scroller').getBoundingClientRect();
+    return box.height > view.height && Math.abs(box.bottom - view.bottom) < 60;
+  }, kSteps);
+  await begin();
+});
+
 test('emoji of several signs and Arabic are kept whole and shown at rest', async () => {
   const text = 'Équipe 👩🏾‍🌾👨‍👩‍👧‍👦 🇲🇱, مجفف المانجو';
   await begin();

@@ -96,16 +96,30 @@ const fields = (() => {
     else if (document.activeElement !== element) focus();
   }
 
-  // A long text became lower, for the keyboard came: the line that is written stays in sight.
-  // Browsers do not tell where the caret of a textarea is; a twin that ends there does.
-  function revealCaret(element) {
-    if (element.scrollHeight <= element.clientHeight) return;
+  // Where the line with the caret ends in a textarea. Browsers do not tell; a twin that ends there
+  // does.
+  function caretEnd(element) {
+    if (element.selectionEnd === element.value.length) return element.scrollHeight;
     const twin = element.cloneNode();
     twin.value = element.value.slice(0, element.selectionEnd);
     twin.style.height = '0';
     element.after(twin);
     const end = twin.scrollHeight;
     twin.remove();
+    return end;
+  }
+
+  // A long text became lower, for the keyboard came, or much longer at once, by a paste: the line
+  // that is written stays in sight, inside of the field or of what scrolls around it.
+  function revealCaret(element) {
+    const end = caretEnd(element);
+    if (element.scrollHeight <= element.clientHeight) {
+      const scroller = element.closest('.scroller');
+      const below = element.getBoundingClientRect().top + end -
+        scroller.getBoundingClientRect().bottom;
+      if (below > 0) scroller.scrollTop += below;
+      return;
+    }
     const line = parseFloat(getComputedStyle(element).lineHeight);
     const below = end - element.clientHeight, above = end - 2 * line;
     element.scrollTop = Math.max(below, Math.min(element.scrollTop, above));
