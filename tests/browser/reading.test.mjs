@@ -105,7 +105,6 @@ test('a visit is started, answered and left by the keyboard alone', async () => 
   await chosen('Oui');
   assert.equal(await awa.page.locator('[role=radio][tabindex="0"]').count(), 1);
   await pressOn('Suivant');
-  await awa.page.locator('#live').getByText('Date de la visite').waitFor({ state: 'attached' });
   await awa.page.getByLabel('Date de la visite').waitFor();
   await pressOn('Retour');
   await awa.page.getByRole('progressbar').waitFor();
