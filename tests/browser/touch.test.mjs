@@ -201,6 +201,9 @@ test('a finger is felt and shown, once, and not any more when it drags away', as
   const at = await middle(first);
   const box = await boxOf(first);
   const picture = () => awa.page.screenshot({ clip: box });
+  await awa.page.evaluate(() =>  // the question slid in
+    Promise.all(document.getAnimations().map((animation) => animation.finished)));
+  await settled();
   const rest = await picture();
   await hands.touch('touchStart', at);
   await awa.page.waitForTimeout(100);  // longer than a quick tap, shorter than a long press
