@@ -206,6 +206,17 @@ TEST_CASE("WhatChangesOnAScreenThatStaysIsAnnouncedOnce") {
     CHECK(awa.times_announced(sent) == sent_before + 1);
 }
 
+TEST_CASE("TheNextQuestionIsToldToWhoDoesNotSeeIt") {
+    Adviser awa;
+    awa.phone.start_visit();
+    awa.phone.tap(Role::Radio, "Oui");
+    awa.phone.tap("Suivant");
+    CHECK(awa.times_announced("Date de la visite") == 1);
+    awa.phone.tap("Suivant");
+    awa.phone.tap("Précédent");
+    CHECK(awa.times_announced("Date de la visite") == 2);
+}
+
 TEST_CASE("AListThatIsOnlyScrolledIsTheSameAndDrawnAsEver") {
     Village village;
     PhoneWorld awa(village, "Awa Diarra", "bamako", 1);
