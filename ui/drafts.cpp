@@ -30,9 +30,9 @@ bool parts_thousands(std::string const& text, std::size_t mark) {
     while (end < text.size() && is_digit(text[end])) ++end;
     bool const three = mark > 0 && is_digit(text[mark - 1]) && end - mark == 4;
     char const thousands = tongue().decimal == "." ? ',' : '.';
+    if (!three || text[text.find_first_of("0123456789")] == '0') return false;
     bool const noughts = text.substr(mark + 1, 3) == "000";
-    bool const below_one = text[text.find_first_of("0123456789")] == '0';
-    return three && !below_one && (text[mark] == thousands || noughts);
+    return text[mark] == thousands || noughts;
 }
 
 // Spaces of any kind, and the digits and signs of Arabic keyboards.

@@ -15,6 +15,12 @@ const works = numbered(1);
 const broken = numbered(2, {
   'wasm/start.js': (script) =>
     replaced(script, 'await HubApp(program);', 'throw new Error(\'does not start here\');'),
+  // The first time that it is to remember the way back, the phone has no room for it.
+  'serviceworker/sw.js.in': (worker) => replaced(worker, 'async function turn(back) {', `$&
+    if (back && !(await caches.has('refused'))) {
+      await caches.open('refused');
+      throw new DOMException('planted', 'QuotaExceededError');
+    }`),
 });
 const mended = numbered(3);
 // Its first frame is on the screen when it ends over this phone's journal.
@@ -66,6 +72,8 @@ test('a release that does not start says so and offers the one before', async ()
 
 test('without a network the phone goes back, and what was saved is there', async () => {
   front.cut = true;
+  await awa.tap(kBack);
+  await awa.sees('La mémoire du téléphone est pleine');
   await awa.tap(kBack);
   await atHome();
   await awa.sees('Visite · Koumba Fruits');

@@ -209,6 +209,24 @@ test('a page that crashed lets the next tab write', async () => {
   await awa.go();
 });
 
+// As WebKit does with a page that one leaves and comes back to; Chromium keeps none that writes.
+test('a page put aside lets the next one write, and begins anew when it is back', async () => {
+  const first = awa.page;
+  const second = awa.watch(await awa.context.newPage());
+  await second.goto(awa.base);
+  await second.getByRole('heading', { name: 'Ouvert ailleurs' }).waitFor();
+  const turn = (name) => first.evaluate((type) =>
+    window.dispatchEvent(new PageTransitionEvent(type, { persisted: true })), name);
+  await turn('pagehide');
+  await second.getByRole('heading', { name: 'Aujourd\'hui' }).waitFor();
+  const loaded = first.waitForEvent('load');
+  await turn('pageshow');
+  await loaded;
+  await first.getByRole('heading', { name: 'Ouvert ailleurs' }).waitFor();
+  await second.close();
+  await awa.go();
+});
+
 // Changes a file of Emscripten's IDBFS; false when it is not there.
 function damage(place, name, how) {
   return awa.page.evaluate(async ([place, path, how]) => {

@@ -294,6 +294,8 @@ TEST_CASE("AmountsAreReadAsPeopleWriteThem") {
     CHECK(decimal("99999999999999999999") == -1);  // would come back as "1e+20"
     CHECK(decimal("12.5") == 12.5);
     CHECK(decimal("vers 2010") == -1);
+    CHECK(decimal(",") == -1);
+    CHECK(decimal(".") == -1);
 }
 
 TEST_CASE("TwoAnswersAreBothShownUntilOneIsChosen") {

@@ -82,6 +82,8 @@ TEST_CASE("AnArabicLineIsJoinedAndPutInTheOrderInWhichItIsDrawn") {
     // UAX #9; FriBidi's own answer in notes/browser.md: meem, lam-alef, seen, joined.
     CHECK(ui::reorder("سلام 123 Tchad", true) == "Tchad 123 \uFEE1\uFEFC\uFEB3");
     CHECK(ui::reorder("Tchad", false) == "Tchad");
+    CHECK(ui::reorder("يُفتح", true) == ui::reorder("يفتح", true));     // no vowels
+    CHECK(ui::reorder("٠ · ٤", true).find('|') != std::string::npos);  // no nought
     CHECK(ui::reorder("(سلام)", true) == "(\uFEE1\uFEFC\uFEB3)");
     CHECK(ui::reorder("\xD8", true) == "\uFFFD");
 }

@@ -163,6 +163,8 @@ TEST_CASE("WhoWentBackMayTryTheNewReleaseAgain") {
     awa.phone.tap("État");
     awa.phone.tap("Réessayer la nouvelle version");
     CHECK(awa.asked<ui::UseNewRelease>() == 1);
+    awa.tell(ui::NewReleaseRefused{});  // the phone has no room even to remember it
+    CHECK(awa.phone.shows("la mémoire est pleine"));
 }
 
 TEST_CASE("AJournalOfTheNewReleaseLeadsBackToIt") {

@@ -425,3 +425,15 @@ TEST_CASE("TheGuideIsOfflineAndOneStepFromPlus") {
     awa.phone.tap("Retour");
     CHECK(awa.phone.node(Role::Heading, "Plus"));
 }
+
+TEST_CASE("ACompanyIsFoundWithALetterWrong") {
+    Village village;
+    PhoneWorld awa(village, "Awa Diarra", "bamako", 1);
+    awa.enrol();
+    awa.tap("Entreprises");
+    awa.type_on("Chercher une entreprise", "kumba");
+    CHECK(awa.node(Role::Button, "Koumba Fruits"));
+    CHECK_FALSE(awa.node(Role::Button, "Laiterie Diaby"));
+    awa.type_on("Chercher une entreprise", "xyzt");
+    CHECK(awa.shows("Aucune entreprise ne porte ce nom"));
+}

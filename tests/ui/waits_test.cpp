@@ -72,3 +72,13 @@ TEST_CASE("ALanguageThatComesSlowlyIsTold") {
     CHECK(awa.node(Role::Heading, "More"));
     CHECK_FALSE(awa.shows("This language is coming"));
 }
+
+TEST_CASE("AnExchangeThatFailsIsToldByTheStrip") {
+    SlowLine world;
+    PhoneWorld& awa = world.phone;
+    awa.start_visit();
+    awa.tap(Role::Radio, "Oui");
+    awa.app().dispatch(ui::SyncFailed{503, ""}, awa.now());
+    awa.settle();
+    CHECK(awa.shows("Échange impossible pour l'instant · 1 à envoyer"));
+}

@@ -12,15 +12,18 @@ namespace {
 constexpr float kBarHeight = 60;
 constexpr int kTitleLines = 3;
 
+Text exchange_words(State const& state) {
+    return state.phone.records_waiting() > 0 ? texts::kSending : texts::kGettingNews;
+}
+
 // The truth in words: "Hors ligne · 3 à envoyer (12 Ko)".
 std::string line_words(Page const& page) {
     State const& state = page.state;
     Phone const& phone = state.phone;
     std::size_t const waiting = phone.records_waiting();
-    std::string words = page.waits_long(state.for_server)
-                            ? (waiting > 0 ? texts::kSending : texts::kGettingNews)
+    std::string words = page.waits_long(state.for_server)   ? exchange_words(state)
                         : is_offline(state)                 ? texts::kOffline
-                        : !state.connection.trouble.empty() ? texts::kServerSilent
+                        : !state.connection.trouble.empty() ? texts::kExchangeFails
                                                             : texts::kOnline;
     if (waiting > 0) {
         words +=
@@ -70,7 +73,7 @@ void status_strip(Page& page, Rect const& rect, bool one_line) {
 // Over the rule below the strip: nothing moves when it comes or goes.
 void exchange_bar(Page& page) {
     constexpr float kThick = 3;
-    busy_bar(page, page.state.phone.outbox().empty() ? texts::kGettingNews : texts::kSending,
+    busy_bar(page, exchange_words(page.state),
              {page.left(), page.top() - kThick, page.width(), kThick});
 }
 
