@@ -211,9 +211,10 @@ test('a finger is felt and shown, once, and not any more when it drags away', as
   const pressed = await picture();
   await hands.touch('touchMove', { x: at.x + 40, y: at.y });
   assert.ok(await apart(awa.page, rest, pressed) > 5);
-  await hands.touch('touchEnd');
   await until('no press to be shown any more', async () =>
     await apart(awa.page, rest, await picture()) < 0.5);
+  await hands.touch('touchEnd');
+  await settled();
   assert.equal(await first.getAttribute('aria-checked'), 'false');
   await awa.page.evaluate(() => { window.felt = []; });
   await awa.page.touchscreen.tap(at.x, at.y);
