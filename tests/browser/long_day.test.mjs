@@ -6,6 +6,7 @@ import { hurry, watchInside } from './inside.mjs';
 import { Village } from './phone.mjs';
 
 const kScreens = 14;  // of one round
+const kMore = 58;  // rounds between the two counts
 const kMostMemory = 64 * 1024 * 1024;
 const kTextSizes = ['85', '100', '120', '150', '200'];
 
@@ -97,16 +98,29 @@ async function held() {
   };
 }
 
+// The least that is held in some rounds: Blink keeps boxes of older layouts, with their nodes, for
+// a while and as it likes (a heap snapshot shows it), but what leaks is there in every round.
+async function heldAtLeast() {
+  const least = await held();
+  for (let round = 0; round < 5; ++round) {
+    await look(kScreens);
+    const now = await held();
+    Object.keys(least).forEach((what) => { least[what] = Math.min(least[what], now[what]); });
+  }
+  return least;
+}
+
 test('a thousand screens leave nothing behind', async () => {
   await look(200);
-  const early = await held();
-  await look(800);
-  const late = await held();
+  const early = await heldAtLeast();
+  await look(kMore * kScreens);
+  const late = await heldAtLeast();
   assert.equal(late.pages, early.pages, 'WebAssembly memory');
   assert.ok(late.pages <= kMostMemory);
   assert.equal(late.objects, early.objects, 'WebGL\'s objects');
   assert.ok(late.allocated <= early.allocated + 4096, 'what the program has allocated');
-  assert.ok(late.nodes <= early.nodes + 80, 'DOM nodes');
+  // Up to 90 nodes of one old screen come and go; two leaked by a round are more.
+  assert.ok(late.nodes < early.nodes + 2 * kMore, 'DOM nodes');
   assert.ok(late.listeners <= early.listeners, 'event listeners');
   assert.ok(late.script <= early.script + 400 * 1024, 'JavaScript\'s heap');  // compiled code
 });
