@@ -28,7 +28,8 @@ Result<void> serve(ServeOptions const& options) {
     TRY_VOID(allow_open_files(options.listen.limits.connections + kOtherFiles));
     TRY(SqliteStore store, open_store(options.data, IfMissing::Create));
     TRY_VOID(seed(store, options.demo ? Demo::Yes : Demo::No));
-    Site site{store, system_ms};
+    TRY(Blobs blobs, Blobs::open(options.data + "/blobs"));
+    Site site{store, blobs, system_ms};
     // Path, never query, header or body: a log holds no code and no token.
     auto const respond = [&](Request const& request) {
         Response response = answer(site, request);

@@ -228,7 +228,7 @@ void Connection::send(Response&& response, unsigned version, bool keep, bool hea
     message_->result(static_cast<unsigned>(response_.status));
     for (auto const& [name, value] : response_.headers) message_->insert(name, value);
     message_->keep_alive(keep_);
-    bool const bodiless = response_.status == 304;
+    bool const bodiless = response_.status == 204 || response_.status == 304;
     if (!bodiless) message_->content_length(body.size());
     if (!head && !bodiless) {
         message_->body().data = const_cast<std::uint8_t*>(body.data());

@@ -42,17 +42,21 @@ int DeviceLimit::Bucket::take(double cost, BucketSize size, Millis now_ms) {
 
 DeviceLimit::Device& DeviceLimit::device_of(std::string const& token, Millis now_ms) {
     if (devices_.size() >= forget_at_) forget_rested(now_ms);
-    Device const fresh{{allowance_.requests.most, now_ms}, {allowance_.edits.most, now_ms}};
+    Device const fresh{{allowance_.requests.most, now_ms},
+                       {allowance_.edits.most, now_ms},
+                       {allowance_.bytes.most, now_ms}};
     return devices_.try_emplace(token, fresh).first->second;
 }
 
 void DeviceLimit::forget_rested(Millis now_ms) {
     for (auto at = devices_.begin(); at != devices_.end();) {
-        auto& [requests, edits] = at->second;
+        auto& [requests, edits, bytes] = at->second;
         requests.refill(allowance_.requests, now_ms);
         edits.refill(allowance_.edits, now_ms);
-        bool const full =
-            requests.left >= allowance_.requests.most && edits.left >= allowance_.edits.most;
+        bytes.refill(allowance_.bytes, now_ms);
+        bool const full = requests.left >= allowance_.requests.most &&
+                          edits.left >= allowance_.edits.most &&
+                          bytes.left >= allowance_.bytes.most;
         at = full ? devices_.erase(at) : std::next(at);
     }
     // Twice as many before the next look: a sweep that finds nothing must not come with every call.
@@ -66,6 +70,11 @@ int DeviceLimit::take_request(std::string const& token, Millis now_ms) {
 int DeviceLimit::take_edits(std::string const& token, std::size_t edits, Millis now_ms) {
     return device_of(token, now_ms)
         .edits.take(static_cast<double>(edits), allowance_.edits, now_ms);
+}
+
+int DeviceLimit::take_bytes(std::string const& token, std::size_t bytes, Millis now_ms) {
+    return device_of(token, now_ms)
+        .bytes.take(static_cast<double>(bytes), allowance_.bytes, now_ms);
 }
 
 }  // namespace hub

@@ -31,7 +31,8 @@ struct BucketSize {
 
 struct DeviceAllowance {
     BucketSize requests{600, 10};
-    BucketSize edits{100'000, 50};  // a thousand visits of a hundred answers, at once
+    BucketSize edits{100'000, 50};    // a thousand visits of a hundred answers, at once
+    BucketSize bytes{300e6, 20'000};  // of photos: two thousand of 150 KB, at once
 };
 
 // What one device may do. Kept in memory: a restart forgives everybody.
@@ -41,6 +42,7 @@ public:
     // Seconds to wait, 0 to go on. The cost is taken only when the answer is 0.
     int take_request(std::string const& token, Millis now_ms);
     int take_edits(std::string const& token, std::size_t edits, Millis now_ms);
+    int take_bytes(std::string const& token, std::size_t bytes, Millis now_ms);
 
 private:
     struct Bucket {
@@ -50,7 +52,7 @@ private:
         int take(double cost, BucketSize size, Millis now_ms);
     };
     struct Device {
-        Bucket requests, edits;
+        Bucket requests, edits, bytes;
     };
     Device& device_of(std::string const& token, Millis now_ms);
     void forget_rested(Millis now_ms);

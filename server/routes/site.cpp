@@ -18,7 +18,11 @@ Response route(Site& site, Request const& request) {
         return request.method == "POST" ? answer_sync(site, request) : not_allowed("POST");
     if (request.path == "/v1/enrol")
         return request.method == "POST" ? answer_enrol(site, request) : not_allowed("POST");
-    if (request.method != "GET" && request.method != "HEAD") return not_allowed("GET, HEAD");
+    bool const reads = request.method == "GET" || request.method == "HEAD";
+    if (is_blob_path(request.path))
+        return reads || request.method == "PATCH" ? answer_blob(site, request)
+                                                  : not_allowed("GET, HEAD, PATCH");
+    if (!reads) return not_allowed("GET, HEAD");
     if (request.path == "/healthz") {
         Response response{.body = "ok\n"};
         response.set("Content-Type", "text/plain; charset=utf-8");

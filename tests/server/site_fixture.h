@@ -37,7 +37,8 @@ struct SiteFixture {
         std::filesystem::temp_directory_path() / ("hub-site-" + std::to_string(getpid()));
     SqliteStore store = open();
     Millis now = 1'790'000'000'000;
-    Site site{store, [this] { return now; }};
+    Blobs blobs = Blobs::open(folder.string() + "/blobs").take();
+    Site site{store, blobs, [this] { return now; }};
 
     SqliteStore open() {
         std::filesystem::remove_all(folder);
