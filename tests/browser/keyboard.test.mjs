@@ -2,6 +2,7 @@
 // and the way on are still there.
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
+import { until } from './device.mjs';
 import { field, hasFocus, goOnTo, Hands, startVisit } from './hands.mjs';
 import { Village } from './phone.mjs';
 
@@ -38,6 +39,16 @@ async function outOfSight(locators) {
   return hidden;
 }
 
+// The canvas has its new size a picture before the nodes have their new places.
+async function allInSight(locators, shape) {
+  let hidden = [];
+  await until(`${shape}: all to be in sight`, async () => {
+    hidden = await outOfSight(locators);
+    return hidden.length === 0;
+  }).catch(() => {});  // what is hidden says more
+  assert.deepEqual(hidden, [], shape);
+}
+
 const heading = (name) => awa.page.getByRole('heading', { name, level: 2 });
 const button = (name) => awa.page.getByRole('button', { name, exact: true });
 
@@ -57,7 +68,7 @@ test('the code of the welcome is typed above the keyboard', async () => {
   for (const [shape, viewport] of Object.entries(kTyping)) {
     await resize(viewport);
     await awa.page.waitForFunction(() => document.querySelector('h1').offsetHeight <= 1);
-    assert.deepEqual(await outOfSight({ code, go: button('Inscrire ce téléphone') }), [], shape);
+    await allInSight({ code, go: button('Inscrire ce téléphone') }, shape);
     await awa.shoot(`clavier-${shape}-code`);
   }
   await awa.close();
@@ -74,9 +85,9 @@ test('a number, what is asked and what is wrong with it stay in sight', async ()
   for (const [shape, viewport] of Object.entries(kTyping)) {
     await resize(viewport);
     await awa.page.getByRole('alert').waitFor();
-    assert.deepEqual(await outOfSight({ asked: heading(kYear), typed: field(awa, kYear),
-      fault: awa.page.getByRole('alert'), next: button('Suivant'), back: button('Précédent') }),
-    [], shape);
+    await allInSight({ asked: heading(kYear), typed: field(awa, kYear),
+      fault: awa.page.getByRole('alert'), next: button('Suivant'), back: button('Précédent') },
+    shape);
     await awa.shoot(`clavier-${shape}-nombre`);
   }
   await field(awa, kYear).press('Control+a');
@@ -103,9 +114,8 @@ test('the line that is written of a long text stays in sight, and what is asked'
       await resize(viewport);
       await awa.page.waitForFunction((height) =>
         document.activeElement.offsetHeight < height, viewport.height);
-      assert.ok(await lineInSight(at), `${shape}, caret at ${at}`);
-      assert.deepEqual(await outOfSight({ asked: heading(kSteps), written: steps,
-        next: button('Suivant') }), [], shape);
+      await until(`${shape}: the line at ${at} to be in sight`, () => lineInSight(at));
+      await allInSight({ asked: heading(kSteps), written: steps, next: button('Suivant') }, shape);
     }
     await awa.shoot(`clavier-${shape}-long-texte`);
   }
@@ -122,7 +132,7 @@ test('a search stays above the keyboard with the first it finds', async () => {
   for (const [shape, viewport] of Object.entries(kTyping)) {
     await resize(viewport);
     await awa.page.getByRole('button', { name: /mangue/i }).first().waitFor();
-    assert.deepEqual(await outOfSight({ search: awa.page.getByRole('searchbox') }), [], shape);
+    await allInSight({ search: awa.page.getByRole('searchbox') }, shape);
     await awa.shoot(`clavier-${shape}-recherche`);
   }
   await resize(kUpright);
