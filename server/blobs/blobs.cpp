@@ -99,6 +99,12 @@ Result<std::optional<Arrival>> Blobs::find(std::string const& device, std::strin
     std::uint64_t const here = fs::file_size(*arriving, missing);
     if (missing) return std::optional<Arrival>{};
     std::uint64_t const size = std::strtoull(arriving->extension().c_str() + 1, nullptr, 10);
+    // All bytes, but never checked and named: the server died or the disk failed just then. Said to
+    // be here, they would be gone from the phone.
+    if (here >= size) {
+        discard(*arriving);
+        return std::optional<Arrival>{};
+    }
     return std::optional<Arrival>({here, size});
 }
 

@@ -137,6 +137,20 @@ TEST_CASE("AFileThatIsNotWhatItsNameSaysIsThrownAway") {
     CHECK(sender.ask("GET").body == sender.content);
 }
 
+TEST_CASE("AServerThatDiesBeforeTheNameIsGivenHasNothing") {
+    Blobbed world;
+    Sender sender(world.fixture, photo(1000));
+    REQUIRE(sender.send(0, 999).status == 204);
+    for (auto const& entry :
+         std::filesystem::recursive_directory_iterator(world.fixture.folder / "blobs"))
+        if (entry.is_regular_file())
+            std::ofstream(entry.path(), std::ios::app) << sender.content.back();
+    CHECK(sender.ask("HEAD").status == 404);
+    CHECK(sender.ask("GET").status == 404);
+    CHECK(sender.send(0, 1000).status == 204);
+    CHECK(sender.ask("GET").body == sender.content);
+}
+
 TEST_CASE("WhatOnePhoneSpoilsDoesNotHinderAnother") {
     Blobbed world;
     Sender good(world.fixture, photo(1000));
