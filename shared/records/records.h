@@ -5,19 +5,19 @@
 
 #include <functional>
 #include <map>
-#include <optional>
 #include <set>
 #include <string>
 #include <unordered_map>
 #include <vector>
 
+#include "shared/base/rare.h"
 #include "shared/records/merge.h"
 
 namespace hub {
 
 struct Field {
-    FieldState confirmed;               // seq 0: the server has not spoken about this field yet
-    std::optional<FieldState> pending;  // with own unacknowledged edits applied
+    FieldState confirmed;      // seq 0: the server has not spoken about this field yet
+    Rare<FieldState> pending;  // with own unacknowledged edits applied
     FieldState const& shown() const { return pending ? *pending : confirmed; }
 };
 

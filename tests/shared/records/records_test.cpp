@@ -119,3 +119,15 @@ TEST_CASE("ARecordThatOnlyWaitsIsNamedByItsOldestEdit") {
     records.reshow(first.record, {{&first}});
     CHECK(records.find(first.record)->feed == "bamako");
 }
+
+TEST_CASE("ACopyOfARecordForeseesByItself") {
+    Records records;
+    Edit const edit = edit_of("a", 1, "x");
+    records.apply(edit);
+    Record const copy = *records.find(edit.record);
+    records.confirm(row_of(edit, 5));
+    records.reshow(edit.record, {});
+    CHECK_FALSE(records.find(edit.record)->fields.at("status").pending);
+    REQUIRE(copy.fields.at("status").pending);
+    CHECK(text_of(copy.get("status")) == "x");
+}
