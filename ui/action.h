@@ -64,6 +64,10 @@ struct OpenShared {
 struct DropShared {
     std::uint64_t key;
 };
+struct OpenPhoto {
+    Id record;
+    std::string photo;  // its id there
+};
 struct AnswerQuestion {
     Id record;
     std::string question;
@@ -169,11 +173,13 @@ struct InstallFacts {
     Millis later_ms;  // when the person last said "later", by the phone's clock; 0 never
 };
 struct WasInstalled {};
-struct TextShared {  // by another app; kept until KeepShared says otherwise
+struct WasShared {  // by another app; kept until KeepShared says otherwise
     std::uint64_t key;
     std::string text;
-    bool kept = true;  // false: the phone has no room, it is in this page only
+    bool kept = true;        // false: the phone has no room, it is in this page only
+    std::size_t photos = 0;  // with it
 };
+struct SharedPhotosLost {};  // there was no room for them
 struct CodeCopied {};
 struct BecameWriter {
     bool writer;
@@ -218,6 +224,19 @@ struct SyncFailed {
     int http_status;
     std::string code;
 };  // 0: no network
+// All photos that this phone has, as wasm/js/photos.js tells them: at the start and after every
+// change.
+struct PhotosHeld {
+    std::string json;
+};
+struct PhotosTaken {
+    std::uint64_t key;
+    std::string json;
+};
+struct PhotoAbsent {  // FetchPhotos: not brought
+    std::string name;
+    int http_status;  // 404: the server does not have it; 0: no network
+};
 struct Enrolled {
     std::string json;
 };  // body of the 200 answer
@@ -231,15 +250,15 @@ using Action = std::variant<
     GoTo, OpenEnterprise, OpenFilling, OpenSolution, OpenStatus, OpenGuide, TurnIntroduction,
     EndIntroduction, OpenQuestion, GoBack, ShowMore, Unfold, CloseDetails, OpenFilters,
     FilterSheets, ClearFilters, UseHere, Reload, HistoryMoved, FilterEnterprises, StartVisit,
-    StartRequest, OpenShared, DropShared, AnswerQuestion, FinishFilling, RemoveDraft, RestoreDraft,
+    StartRequest, OpenShared, DropShared, OpenPhoto, AnswerQuestion, FinishFilling, RemoveDraft, RestoreDraft,
     ResolveConflict, SearchSolutions, SetTextScale, SetTheme, ChooseLanguage, SyncNow,
     EnrolWithCode, RetrySaving, UpdateNow, TryNewRelease, Install, InstallLater, EnrolHere,
     CopyCode, TextTyped, TextCommitted, LanguageLoaded, LanguageMissing, Introduced, Tick,
     DisplayWidened, WentOnline, WentOffline, BecameVisible, OfflineReady, UpdateWaiting,
     ReleaseChanged, NewReleaseRefused, ReleaseFacts, StorageFacts, InstallFacts, WasInstalled,
-    TextShared, CodeCopied, BecameWriter, AskedToGiveUp, PictureLost, CacheRead, ShelfRead, ReadOn,
+    WasShared, SharedPhotosLost, CodeCopied, BecameWriter, AskedToGiveUp, PictureLost, CacheRead, ShelfRead, ReadOn,
     JournalLoaded, JournalUnreadable, JournalDropped, RowSaved, RowRefused, SyncAnswered,
-    SyncFailed, Enrolled, EnrolFailed>;
+    SyncFailed, PhotosHeld, PhotosTaken, PhotoAbsent, Enrolled, EnrolFailed>;
 
 // The person's own come first.
 inline bool is_persons(Action const& action) {

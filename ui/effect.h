@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <string>
 #include <variant>
+#include <vector>
 
 #include "shared/base/bytes.h"
 #include "shared/base/stamp.h"
@@ -102,6 +103,24 @@ struct KeepShared {
     std::uint64_t key;
     std::string text;
 };
+// Shrink the photos of what was shared and keep them, durable and read back, in the phone's own
+// store. They stay new until MarkPhotos. Answered by PhotosTaken.
+struct TakePhotos {
+    std::uint64_t key;
+};
+// A saved record names these: they are to be sent. Answered by PhotosHeld, as what follows.
+struct MarkPhotos {
+    std::vector<std::string> names;
+};
+// Send all that wait, small ones first, piece by piece; a line that is cut ends it.
+struct SendPhotos {
+    std::string token;
+};
+// Bring these from the server; what it does not have is answered by PhotoAbsent.
+struct FetchPhotos {
+    std::string token;
+    std::vector<std::string> names;
+};
 struct SetDirty {
     bool dirty;
 };  // something is not saved yet: ask before leaving
@@ -114,6 +133,7 @@ using Effect =
                  KeepSpare, GiveUpWriting, PostSync, PostEnrol, WakeUp, SetHistoryDepth,
                  KeepPreference, LoadLanguage, Vibrate, AnnounceLive, ApplyUpdate, LookForUpdate,
                  UseNewRelease, AskPersistence, AskStorageFacts, OfferInstall, CopyText, KeepShared,
+                 TakePhotos, MarkPhotos, SendPhotos, FetchPhotos,
                  SetDirty, TakeOver, ReloadPage>;
 
 }  // namespace hub::ui

@@ -178,6 +178,13 @@ std::string enterprise_name(State const& state, Record const& filled) {
 std::string sector_words(std::string const& filiere) { return label_of(kSectors, filiere); }
 std::string energy_words(std::string const& energy) { return label_of(kEnergies, energy); }
 
+std::string waiting_photos_words(State const& state) {
+    WaitingPhotos const waiting = waiting_photos(state.photos);
+    if (waiting.bytes == 0) return "";
+    return counted(texts::kPhotosToSend, waiting.count,
+                   {{"size", bytes_words(static_cast<double>(waiting.bytes))}});
+}
+
 std::string version_words(State const& state) {
     constexpr std::size_t kShort = 6;  // of the hash: enough to tell two releases apart
     std::string const& release = state.release.version;

@@ -28,6 +28,8 @@ std::string value_words(Value const& value);  // of a field without a question
 std::string enterprise_name(State const& state, Record const& filled);
 std::string sector_words(std::string const& filiere);  // "mangue" → "Mangue et autres fruits"
 std::string energy_words(std::string const& energy);
+// "2 photos à envoyer (240 Ko)"; "": none waits.
+std::string waiting_photos_words(State const& state);
 std::string version_words(State const& state);  // "0.1.0 · 1a2b3c"
 std::string hub_words(State const& state, std::string const& code);
 

@@ -38,6 +38,8 @@ char const* name_of(Role role) {
             return "list";
         case Role::ListItem:
             return "listitem";
+        case Role::Image:
+            return "image";
     }
     return "text";
 }
@@ -129,6 +131,13 @@ nlohmann::json json_of(Writing const& writing) {
         {"fromRight", writing.from_right}, {"bold", writing.bold}};
 }
 
+nlohmann::json json_of(Picture const& picture) {
+    return {{"rect", json_of(picture.rect)},
+            {"pane", picture.pane == Pane::List ? "list" : "main"},
+            {"scrolled", picture.scrolled},
+            {"name", picture.name}};
+}
+
 nlohmann::json json_of(Scroller const& scroller) {
     return {{"rect", json_of(scroller.rect)},
             {"contentHeight", scroller.content_height},
@@ -175,11 +184,14 @@ std::string to_json(SemanticTable const& table) {
     for (SemanticNode const& node : table.nodes) nodes.push_back(json_of(node));
     nlohmann::json writings = nlohmann::json::array();
     for (Writing const& writing : table.writings) writings.push_back(json_of(writing));
+    nlohmann::json pictures = nlohmann::json::array();
+    for (Picture const& picture : table.pictures) pictures.push_back(json_of(picture));
     nlohmann::json const json{{"screen", table.screen},
                               {"title", table.title},
                               {"language", table.language},
                               {"direction", table.right_to_left ? "rtl" : "ltr"},
                               {"writings", std::move(writings)},
+                              {"pictures", std::move(pictures)},
                               {"focus", table.focus},
                               {"enter", table.enter},
                               {"close", table.close},

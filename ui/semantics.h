@@ -32,6 +32,7 @@ enum class Role : std::uint8_t {
     Navigation,  // the same around the places
     List,        // its children are items, and they hold what is listed
     ListItem,
+    Image,
 };
 
 // What unfolds: whether it is unfolded.
@@ -92,6 +93,15 @@ struct Writing {
     bool operator==(Writing const&) const = default;
 };
 
+// A photo, by the name of its bytes: the browser shows it there (wasm/js/pictures.js), whole.
+struct Picture {
+    Rect rect;  // as a node's
+    Pane pane = Pane::Main;
+    bool scrolled = false;
+    std::string name;
+    bool operator==(Picture const&) const = default;
+};
+
 struct Scroller {
     Rect rect;  // on the canvas
     float content_height = 0;
@@ -103,6 +113,7 @@ struct Scroller {
 struct SemanticTable {
     std::vector<SemanticNode> nodes;
     std::vector<Writing> writings;
+    std::vector<Picture> pictures;
     Scroller scroller;       // of the main pane
     Scroller list_scroller;  // of the list pane
     std::string list;        // what the list pane is called; "": there is none

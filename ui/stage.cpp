@@ -48,6 +48,8 @@ Shown screen_to_draw(State const& state, Screen const& screen) {
             return {draw_guide, "guide"};
         case ScreenKind::Install:
             return {draw_install, "install"};
+        case ScreenKind::Photo:
+            return {draw_photo, "photo"};
         case ScreenKind::Filters:
             return {draw_filters, "filters"};
     }

@@ -12,6 +12,7 @@
 #include "shared/solutions/search.h"
 #include "shared/sync/phone_side.h"
 #include "ui/action.h"
+#include "ui/photos.h"
 
 namespace hub::ui {
 
@@ -30,6 +31,7 @@ enum class ScreenKind : std::uint8_t {
     Status,
     Install,  // how to put the app on the home screen, step by step
     Guide,
+    Photo,    // one photo of a visit or request
     Filters,  // of the sheets; lies over them
 };
 
@@ -59,7 +61,8 @@ struct Screen {
     std::size_t shown = kFirstShown;  // of its list; ShowMore raises it
     std::set<std::string> unfolded;   // by title
     Lists lists;                      // while it is shown
-    std::string words;                // ChooseForRequest: what the request is about, as searched
+    // ChooseForRequest: what the request is about, as searched. Photo: its id.
+    std::string words;
     std::uint64_t shared = 0;         // ChooseForRequest: or as another app shared it
 };
 
@@ -145,11 +148,14 @@ struct Release {
     Millis looked_ms = 0;         // steady: when a newer one was asked for; the start asks, too
 };
 
-// A text that another app shared, to be put into a request.
+// A text with photos that another app shared, to be put into a request.
 struct Shared {
     std::uint64_t key;
     std::string text;
-    bool kept = true;          // on this phone; otherwise in this page only
+    bool kept = true;  // on this phone; otherwise in this page only
+    std::size_t photos = 0;
+    Id enterprise = {};               // chosen, while the photos are being taken; nil otherwise
+    std::vector<TakenPhoto> ready = {};
     std::uint64_t ticket = 0;  // of the row that takes it in, while that is being written
     std::size_t taken = 0;     // bytes of the text that the row has
 };
@@ -194,6 +200,7 @@ struct State {
     bool offline_ready = false, update_waiting = false;
     Release release;
     std::vector<Shared> shared;  // oldest first
+    Photos photos;
     bool shared_wanted = false;  // to be opened as soon as this phone can make requests
     InstallFacts install{InstallWay::None, 0};
     bool writer = true;      // of several tabs one writes

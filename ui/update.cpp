@@ -189,6 +189,10 @@ struct Dispatch {
     void operator()(StartRequest const& action) { start_request(state, action, world); }
     void operator()(OpenShared const& action) { open_shared(state, action); }
     void operator()(DropShared const& action) { drop_shared(state, action, world); }
+    void operator()(OpenPhoto const& action) {
+        show(state,
+             {.kind = ScreenKind::Photo, .subject = action.record, .words = action.photo});
+    }
     void operator()(AnswerQuestion const& action) { answer_question(state, action, world); }
     void operator()(FinishFilling const& action) { finish_filling(state, action, world); }
     void operator()(RemoveDraft const& action) { remove_draft(state, action, world); }
@@ -257,7 +261,11 @@ struct Dispatch {
         state.protection = facts.protection;
     }
     void operator()(InstallFacts const& action) { state.install = action; }
-    void operator()(TextShared const& action) { text_shared(state, action); }
+    void operator()(WasShared const& action) { was_shared(state, action); }
+    void operator()(SharedPhotosLost const&) { state.photos.shared_lost = true; }
+    void operator()(PhotosHeld const& action) { photos_held(state, action, world); }
+    void operator()(PhotosTaken const& action) { photos_taken(state, action, world); }
+    void operator()(PhotoAbsent const& action) { photo_absent(state, action); }
     void operator()(WasInstalled const&) { was_installed(state, world); }
     void operator()(CodeCopied const&) { state.enrolment.copied = true; }
     void operator()(BecameWriter const& action) {
@@ -314,10 +322,16 @@ void update(State& state, Action const& action, World& world) {
         if (on_today) state.release.to_tell = false;
         forget_begun(state);
         state.cleared.reset();
+        state.photos.not_taken.clear();
+        if (is_persons(action)) state.photos.shared_lost = false;
     }
+    bool const news = std::holds_alternative<SyncAnswered>(action) ||
+                      std::holds_alternative<WentOnline>(action);
+    if (news || state.screen_revision != revision) want_photos(state, world);
     follow_records(state, world.today());
     stay_among_asked(state, world.today());
     sync_if_due(state, world);
+    send_photos_if_due(state, world);
     cache_if_due(state, world);
     leave_if_saved(state, world);
     follow_waits(state, world.now.steady_ms);

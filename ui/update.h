@@ -85,12 +85,23 @@ void look_for_update(State& state, World& world);  // at most every hour
 void leave_if_saved(State& state, World& world);
 
 // ---- update_shared.cpp
-void text_shared(State& state, TextShared const& given);
+void was_shared(State& state, WasShared const& given);
 void open_shared(State& state, OpenShared const& open);
 void open_shared_if_wanted(State& state);
 void drop_shared(State& state, DropShared const& drop, World& world);
 // The row with this ticket is durable: what it took in of a shared text is kept by it.
 void shared_saved(State& state, std::uint64_t ticket, World& world);
+
+void photos_taken(State& state, PhotosTaken const& taken, World& world);
+// The shared photos must be taken before the request is begun; then it is asked for again.
+bool takes_photos(State& state, StartRequest const& start, World& world);
+
+// ---- update_photos.cpp
+void photos_held(State& state, PhotosHeld const& told, World& world);
+void photos_are_known(State& state, World& world);  // the records are all read
+void photo_absent(State& state, PhotoAbsent const& absent);
+void want_photos(State& state, World& world);  // those on the screen, from the server
+void send_photos_if_due(State& state, World& world);
 
 // ---- update_install.cpp
 void install(State& state, World& world);

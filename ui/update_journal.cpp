@@ -164,6 +164,7 @@ void read_on(State& state, World& world) {
     state.phone.read_on(kReadAtOnce);
     if (records.unread() > 0) return world.effects.push_back(ContinueReading{});
     forget_lists(state);  // by what was not read before, too
+    photos_are_known(state, world);
     if (!records.lost_some()) return;
     state.pending_answer.reset();
     state.phone.pull_all();

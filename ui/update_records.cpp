@@ -125,20 +125,24 @@ void start_request(State& state, StartRequest const& start, World& world) {
         return show(state, {.kind = ScreenKind::ChooseForRequest, .words = start.words});
     }
     Basis const basis = basis_for(state, start.enterprise, kRequestForm);
-    if (!basis.complete()) return;
+    if (!basis.complete() || takes_photos(state, start, world)) return;
     std::uint64_t const key = state.screen().shared;
     open_new(state, *basis.company, *basis.form, kRequest, {{"status", std::string("brouillon")}},
              world);
-    if (start.words.empty()) return;
-    About said = about(state.forms.at(basis.form->id), start.words);
+    auto const shared = std::find_if(state.shared.begin(), state.shared.end(),
+                                     [key](Shared const& each) { return each.key == key; });
+    bool const is_shared = shared != state.shared.end();
+    About said;
+    if (!start.words.empty()) said = about(state.forms.at(basis.form->id), start.words);
+    if (is_shared)
+        for (Change& change : naming(shared->ready, world.random_id()))
+            said.changes.push_back(std::move(change));
     if (said.changes.empty())
         return;  // a form without a place for it: a shared text goes on waiting
     std::uint64_t const ticket = commit_to(state, *state.begun, std::move(said.changes), world);
-    for (Shared& shared : state.shared)
-        if (shared.key == key) {
-            shared.ticket = ticket;
-            shared.taken = said.taken;
-        }
+    if (!is_shared) return;
+    shared->ticket = ticket;
+    shared->taken = said.taken;
 }
 
 void answer_question(State& state, AnswerQuestion const& answer, World& world) {

@@ -1,5 +1,6 @@
 #include <algorithm>
 
+#include "ui/texts.h"
 #include "ui/update.h"
 
 namespace hub::ui {
@@ -13,9 +14,10 @@ auto find(State& state, std::uint64_t key) {
 
 }  // namespace
 
-void text_shared(State& state, TextShared const& given) {
-    if (given.text.empty() || find(state, given.key) != state.shared.end()) return;
-    state.shared.push_back({given.key, given.text, given.kept});
+void was_shared(State& state, WasShared const& given) {
+    bool const nothing = given.text.empty() && given.photos == 0;
+    if (nothing || find(state, given.key) != state.shared.end()) return;
+    state.shared.push_back({given.key, given.text, given.kept, given.photos});
     std::sort(state.shared.begin(), state.shared.end(),
               [](Shared const& a, Shared const& b) { return a.key < b.key; });
 }
@@ -27,6 +29,7 @@ void open_shared(State& state, OpenShared const& open) {
     }
     auto const found = find(state, open.key);
     if (found == state.shared.end() || found->ticket != 0) return;
+    found->enterprise = {};
     state.enterprise_filter.clear();
     show(state, {.kind = ScreenKind::ChooseForRequest, .words = found->text, .shared = found->key});
 }
@@ -52,12 +55,49 @@ void shared_saved(State& state, std::uint64_t ticket, World& world) {
                      [ticket](Shared const& shared) { return shared.ticket == ticket; });
     if (found == state.shared.end()) return;
     std::string const rest = found->text.substr(found->taken);
+    if (!found->ready.empty()) {
+        MarkPhotos mark;
+        for (TakenPhoto const& photo : found->ready)
+            for (BlobRef const& blob : {photo.full, photo.small})
+                mark.names.push_back(name_of(blob));
+        world.effects.push_back(std::move(mark));
+    }
     world.effects.push_back(KeepShared{found->key, rest});
     if (rest.empty()) {
         state.shared.erase(found);
     } else {
         *found = {found->key, rest, found->kept};
     }
+}
+
+// ---- photos ------------------------------------------------------------------------------------
+
+bool takes_photos(State& state, StartRequest const& start, World& world) {
+    auto const found = find(state, state.screen().shared);
+    if (found == state.shared.end() || found->photos == 0 || !found->ready.empty()) return false;
+    bool const asked = !found->enterprise.is_nil();
+    found->enterprise = start.enterprise;
+    state.photos.not_taken.clear();
+    if (!asked) world.effects.push_back(TakePhotos{found->key});
+    return true;
+}
+
+void photos_taken(State& state, PhotosTaken const& taken, World& world) {
+    auto const found = find(state, taken.key);
+    if (found == state.shared.end() || found->enterprise.is_nil()) return;
+    Id const enterprise = std::exchange(found->enterprise, {});
+    auto photos = read_taken(taken.json);
+    if (!photos.ok() || photos.value().empty()) {
+        state.photos.not_taken =
+            photos.ok() ? std::string(texts::kPhotoUnreadable) : photos.error().sentence;
+        world.effects.push_back(AnnounceLive{state.photos.not_taken});
+        return;
+    }
+    // Who went elsewhere meanwhile finds them again on Aujourd'hui.
+    if (state.screen().kind != ScreenKind::ChooseForRequest || state.screen().shared != taken.key)
+        return;
+    found->ready = photos.take();
+    start_request(state, {enterprise, state.screen().words}, world);
 }
 
 }  // namespace hub::ui

@@ -178,6 +178,7 @@ void sync_answered(State& state, SyncAnswered const& answer, World& world) {
     connection.trouble_code.clear();
     connection.batch_bytes = std::min(connection.batch_bytes * 2, kMostBatch);
     connection.answered_ms = world.now.steady_ms;
+    state.photos.due = true;
     bool const used = world.now.steady_ms - connection.used_ms < kQuietMs;
     connection.next_try_ms = world.now.steady_ms + (used ? kFreshMs : kQuietMs);
 

@@ -60,6 +60,12 @@ mergeInto(LibraryManager.library, {
   browser_offer_install: function () { install.ask(); },
   browser_copy: function (text) { phone.copy(UTF8ToString(text)); },
   browser_keep_shared: function (key, text) { shared.keep(key, UTF8ToString(text)); },
+  browser_take_photos: function (key) { photos.take(key); },
+  browser_mark_photos: function (names) { photos.mark(UTF8ToString(names).split(' ')); },
+  browser_send_photos: function (token) { photos.send(UTF8ToString(token)); },
+  browser_fetch_photos: function (token, names) {
+    photos.bring(UTF8ToString(token), UTF8ToString(names).split(' '));
+  },
   browser_set_dirty: function (dirty) { phone.setDirty(dirty !== 0); },
   browser_take_over: function () { writer.takeOver(); },
   browser_give_up_writing: function () { Module.stop(); },

@@ -32,6 +32,13 @@ std::string reorder_line(std::string_view line, bool right_to_left) {
     return drawn;
 }
 
+// With a space between them.
+std::string words(std::vector<std::string> const& names) {
+    std::string all;
+    for (std::string const& name : names) all += (all.empty() ? "" : " ") + name;
+    return all;
+}
+
 // Runs an effect. What it leads to comes back through the functions exported below.
 struct CarryOut {
     void operator()(ui::AppendToJournal const& append) {
@@ -80,6 +87,14 @@ struct CarryOut {
     void operator()(ui::CopyText const& copy) { browser_copy(copy.text.c_str()); }
     void operator()(ui::KeepShared const& keep) {
         browser_keep_shared(static_cast<double>(keep.key), keep.text.c_str());
+    }
+    void operator()(ui::TakePhotos const& take) {
+        browser_take_photos(static_cast<double>(take.key));
+    }
+    void operator()(ui::MarkPhotos const& mark) { browser_mark_photos(words(mark.names).c_str()); }
+    void operator()(ui::SendPhotos const& send) { browser_send_photos(send.token.c_str()); }
+    void operator()(ui::FetchPhotos const& fetch) {
+        browser_fetch_photos(fetch.token.c_str(), words(fetch.names).c_str());
     }
     void operator()(ui::SetDirty const& set) { browser_set_dirty(set.dirty ? 1 : 0); }
     void operator()(ui::TakeOver const&) { browser_take_over(); }
@@ -344,6 +359,7 @@ EMSCRIPTEN_KEEPALIVE void hub_event(int event) {
         ui::PictureLost{},
         ui::ReadOn{},
         ui::NewReleaseRefused{},
+        ui::SharedPhotosLost{},
     };
     if (event >= 0 && event < static_cast<int>(std::size(kActions)))
         program->dispatch(kActions[event]);
@@ -358,10 +374,21 @@ EMSCRIPTEN_KEEPALIVE void hub_storage(double used_bytes, double quota_bytes, int
 EMSCRIPTEN_KEEPALIVE void hub_release(char const* version, char const* last, int back) {
     program->dispatch(ui::ReleaseFacts{version, last, back != 0});
 }
-EMSCRIPTEN_KEEPALIVE void hub_shared(double key, int kept, std::uint8_t const* text,
+EMSCRIPTEN_KEEPALIVE void hub_shared(double key, int kept, int photos, std::uint8_t const* text,
                                      std::size_t size) {
+    program->dispatch(ui::WasShared{static_cast<std::uint64_t>(key), std::string(text, text + size),
+                                    kept != 0, static_cast<std::size_t>(photos)});
+}
+EMSCRIPTEN_KEEPALIVE void hub_photos(std::uint8_t const* json, std::size_t size) {
+    program->dispatch(ui::PhotosHeld{std::string(json, json + size)});
+}
+EMSCRIPTEN_KEEPALIVE void hub_photos_taken(double key, std::uint8_t const* json,
+                                           std::size_t size) {
     program->dispatch(
-        ui::TextShared{static_cast<std::uint64_t>(key), std::string(text, text + size), kept != 0});
+        ui::PhotosTaken{static_cast<std::uint64_t>(key), std::string(json, json + size)});
+}
+EMSCRIPTEN_KEEPALIVE void hub_photo_absent(char const* name, int http_status) {
+    program->dispatch(ui::PhotoAbsent{name, http_status});
 }
 EMSCRIPTEN_KEEPALIVE void hub_install(int way, double later_ms) {
     program->dispatch(

@@ -123,6 +123,30 @@ Result<Value> read_value(ByteReader& in) {
     }
 }
 
+std::string name_of(BlobRef const& blob) {
+    constexpr char kDigits[] = "0123456789abcdef";
+    std::string name;
+    for (std::uint8_t const byte : blob.sha256) {
+        name += kDigits[byte >> 4];
+        name += kDigits[byte & 15];
+    }
+    return name;
+}
+
+Result<BlobRef> blob_named(std::string_view name, std::uint64_t size_bytes) {
+    BlobRef blob{.size_bytes = size_bytes};
+    bool good = name.size() == 2 * blob.sha256.size();
+    for (std::size_t i = 0; good && i < name.size(); ++i) {
+        char const c = name[i];
+        bool const digit = c >= '0' && c <= '9', letter = c >= 'a' && c <= 'f';
+        good = digit || letter;
+        auto const half = static_cast<std::uint8_t>(digit ? c - '0' : c - 'a' + 10);
+        blob.sha256[i / 2] = static_cast<std::uint8_t>(blob.sha256[i / 2] << 4 | half);
+    }
+    if (!good) return Error{"bad-blob", "Ce n'est pas le nom d'un fichier."};
+    return blob;
+}
+
 std::string to_iso(Date date) {
     // Days to civil date: H. Hinnant, https://howardhinnant.github.io/date_algorithms.html
     std::int64_t const z = static_cast<std::int64_t>(date.days) + 719468;

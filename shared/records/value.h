@@ -54,6 +54,11 @@ inline Id id_of(Value const& value) {
     return ref ? ref->id : Id{};
 }
 
+// The 64 lower-case hexadecimal digits of its SHA-256, by which phones and the server keep a blob.
+std::string name_of(BlobRef const& blob);
+// Error "bad-blob": anything else than such a name.
+Result<BlobRef> blob_named(std::string_view name, std::uint64_t size_bytes);
+
 // ISO 8601 dates ("2026-11-24") from and to days since 1970 (Hinnant, "chrono-compatible date
 // algorithms"). Error "bad-date".
 std::string to_iso(Date date);

@@ -3,28 +3,12 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { FrontVillage, makeRelease } from './front.mjs';
+import { chooses, share } from './sharing.mjs';
 
 const village = new FrontVillage();
 const { front } = village;
 let awa;
 
-// What the browser does with the manifest's share_target.
-const share = (phone, fields) => Promise.all([
-  phone.page.waitForNavigation(),
-  phone.page.evaluate((given) => {
-    const form = document.createElement('form');
-    Object.assign(form, { action: '/partage', method: 'POST', enctype: 'multipart/form-data' });
-    for (const [name, value] of Object.entries(given)) {
-      const field = document.createElement('textarea');
-      Object.assign(field, { name, value });
-      form.append(field);
-    }
-    document.body.append(form);
-    form.submit();
-  }, fields),
-]);
-const chooses = (phone) =>
-  phone.page.getByRole('heading', { level: 1, name: 'Quelle entreprise ?' }).waitFor();
 const kept = (phone) => phone.page.evaluate(async () => {
   const cache = await caches.open('shared');
   const entries = await Promise.all((await cache.keys()).map((key) => cache.match(key)));
@@ -106,7 +90,7 @@ test('a very long text goes into as many requests as it needs', async () => {
 test('before enrolment a shared text is kept, and taken up after it', async () => {
   const moussa = await unenrolled('moussa');
   await share(moussa, { text: 'Cherche un séchoir' });
-  await moussa.sees('Le texte partagé est gardé sur ce téléphone.');
+  await moussa.sees('Ce qui a été partagé est gardé sur ce téléphone.');
   await moussa.shoot('partage-bienvenue');
   await moussa.close();
   const link = await village.server.linkFor('Moussa Koné');

@@ -22,7 +22,7 @@ struct Adviser {
         phone.settle();
     }
     void share(std::string const& text, std::uint64_t key = 7) {
-        tell(ui::TextShared{key, text});
+        tell(ui::WasShared{key, text});
         tell(ui::OpenShared{});
     }
     std::vector<KeepShared> kept() const {
@@ -89,7 +89,7 @@ TEST_CASE("WhatAFieldCannotHoldWaitsForAnotherRequest") {
 TEST_CASE("ATextSharedBeforeEnrolmentWaitsForIt") {
     Adviser awa;
     awa.share("Cherche un séchoir");
-    CHECK(awa.phone.shows("Le texte partagé est gardé sur ce téléphone."));
+    CHECK(awa.phone.shows("Ce qui a été partagé est gardé sur ce téléphone."));
     awa.phone.enrol();
     awa.phone.tap("Koumba Fruits");
     CHECK(awa.request().text("answers/titre") == "Cherche un séchoir");
@@ -99,8 +99,8 @@ TEST_CASE("APageThatBecomesTheWriterHearsAnewOfWhatWaits") {
     Adviser awa;
     awa.phone.enrol();
     awa.tell(ui::BecameWriter{false});
-    awa.tell(ui::TextShared{7, "Cherche un séchoir"});
-    awa.tell(ui::TextShared{8, "Cherche un moulin", false});
+    awa.tell(ui::WasShared{7, "Cherche un séchoir"});
+    awa.tell(ui::WasShared{8, "Cherche un moulin", false});
     awa.tell(ui::BecameWriter{true});  // the other page has made a request of the first one
     REQUIRE(awa.phone.state().shared.size() == 1);
     CHECK(awa.phone.state().shared[0].key == 8);  // nobody else has it
@@ -108,7 +108,7 @@ TEST_CASE("APageThatBecomesTheWriterHearsAnewOfWhatWaits") {
 
 TEST_CASE("ATextThatThePhoneHasNoRoomForIsAskedAboutBeforeThePageGoes") {
     Adviser awa;
-    awa.tell(ui::TextShared{7, "Cherche un séchoir", false});
+    awa.tell(ui::WasShared{7, "Cherche un séchoir", false});
     CHECK_FALSE(awa.phone.shows("Le texte partagé est gardé sur ce téléphone"));
     auto const dirty = std::find_if(
         awa.phone.unanswered.begin(), awa.phone.unanswered.end(),
@@ -123,8 +123,8 @@ TEST_CASE("WhoTurnsAwayFromASharedTextFindsItOnToday") {
     awa.share("Cherche un séchoir");
     awa.phone.tap("Retour");
     awa.phone.restart();
-    awa.tell(ui::TextShared{7, "Cherche un séchoir"});  // as every start tells
-    awa.tell(ui::TextShared{7, "Cherche un séchoir"});
+    awa.tell(ui::WasShared{7, "Cherche un séchoir"});  // as every start tells
+    awa.tell(ui::WasShared{7, "Cherche un séchoir"});
     CHECK_FALSE(awa.phone.shows("Quelle entreprise ?"));
     awa.phone.tap("Texte partagé");
     CHECK(awa.phone.shows("Quelle entreprise ?"));

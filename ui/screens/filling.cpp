@@ -134,6 +134,7 @@ void draw_filling(Page& page) {
         overview.conflicts();
         cleared_at_the_end(page, *filled);
         overview.sections();
+        photo_cards(page, *filled);
         if (is_own_draft(page.state, *filled) &&
             button(page, ButtonKind::Removing, texts::kRemoveDraft, kIconClose))
             page.act(RemoveDraft{filled->id});

@@ -25,6 +25,7 @@ void draw_more(Page& page);
 void draw_status(Page& page);
 void draw_guide(Page& page);
 void draw_filters(Page& page);
+void draw_photo(Page& page);  // one photo of a visit or request
 
 // ---- parts that several screens share (parts.cpp)
 // The card of a visit or request: company, form, progress, receipt.
@@ -48,6 +49,7 @@ void saved_line(Page& page, Record const& filled, bool answered);
 void cleared_at_the_end(Page& page, Record const& filled);
 // All values of a conflict, who and when, each a row that keeps it when tapped.
 void conflict_box(Page& page, Record const& record, std::string const& path);
+void photo_cards(Page& page, Record const& filled);  // photos.cpp; on its overview
 void more_button(Page& page, std::size_t hidden);  // "Afficher la suite (12)"
 // The records of a list as far as it is unfolded, and a button for the rest. `draw` takes the page
 // and a record.

@@ -34,9 +34,16 @@ float note_wrap(Page const& page, CardRow const& row, float wrap) {
     return wrap - note_icon_width(page, row) - 4 * note_pad(row);
 }
 
+float icon_px(Page const& page, CardRow const& row) {
+    constexpr float kPhotoPx = 56;
+    if (!row.photo.empty()) return kPhotoPx;
+    return row.icon ? 1.5f * page.px(Type::Body) : 0;
+}
+
 float wrap_of(Page const& page, CardRow const& row) {
-    float const body = page.px(Type::Body);
-    return page.width() - 2 * space::k16 - 1.25f * body - (row.icon ? 1.5f * body + space::k12 : 0);
+    float const icon = icon_px(page, row);
+    return page.width() - 2 * space::k16 - 1.25f * page.px(Type::Body) -
+           (icon > 0 ? icon + space::k12 : 0);
 }
 
 Cut cut(Page const& page, CardRow const& row) {
@@ -48,7 +55,7 @@ Cut cut(Page const& page, CardRow const& row) {
 
 Measures measure(Page const& page, CardRow const& row, Cut const& words) {
     Measures m{};
-    m.icon = row.icon ? 1.5f * page.px(Type::Body) : 0;
+    m.icon = icon_px(page, row);
     m.wrap = wrap_of(page, row);
     m.title = page.text_height(words.title, Type::Body, m.wrap, Weight::Bold);
     auto const caption = [&](std::string const& text, float wrap) {
@@ -56,7 +63,7 @@ Measures measure(Page const& page, CardRow const& row, Cut const& words) {
     };
     m.subtitle = caption(words.subtitle, m.wrap);
     m.note = caption(words.note, note_wrap(page, row, m.wrap)) + 2 * note_pad(row);
-    m.height = std::max(space::kMainTarget, m.title + m.subtitle + m.note + 2 * space::k12);
+    m.height = std::max({space::kMainTarget, row.photo.empty() ? 0 : m.icon + 2 * space::k8, m.title + m.subtitle + m.note + 2 * space::k12});
     return m;
 }
 
@@ -64,7 +71,7 @@ std::uint64_t said_by(Page const& page, CardRow const& row) {
     std::uint64_t said = hash64(row.title);
     for (std::string_view const text : {row.subtitle, row.note}) said = hash64(text, said);
     ByteWriter shape;
-    shape.byte((row.icon ? 1 : 0) + (row.note_icon ? 2 : 0) + (is_boxed(row) ? 4 : 0));
+    shape.byte((row.photo.empty() ? 0 : 8) + (row.icon ? 1 : 0) + (row.note_icon ? 2 : 0) + (is_boxed(row) ? 4 : 0));
     shape.real(page.width());
     shape.real(page.display.text_scale);
     return hash64(shape.view(), said);
@@ -95,7 +102,10 @@ void draw_row(Page& page, CardRow const& row, Rect const& rect) {
     Measures const m = measure(page, row, words);
     Palette const& c = page.colours;
     float x = rect.x + space::k16;
-    if (row.icon) {
+    if (!row.photo.empty()) {
+        page.draw_photo({x, rect.y + (rect.height - m.icon) / 2, m.icon, m.icon}, row.photo);
+        x += m.icon + space::k12;
+    } else if (row.icon) {
         page.draw_icon(x, rect.y + (rect.height - m.icon) / 2, row.icon, m.icon, c.primary);
         x += m.icon + space::k12;
     }

@@ -25,15 +25,17 @@ std::string line_words(Page const& page) {
                         : is_offline(state)                 ? texts::kOffline
                         : !state.connection.trouble.empty() ? texts::kExchangeFails
                                                             : texts::kOnline;
+    std::string const photos = waiting_photos_words(state);
     if (waiting > 0) {
         words +=
             " · " + counted(texts::kWaitingToSend, waiting,
                             {{"size", bytes_words(static_cast<double>(phone.outbox_bytes()))}});
     } else if (!phone.synced_once()) {
         words += std::string(" · ") + texts::kReceiving;
-    } else {
+    } else if (photos.empty()) {
         words += std::string(" · ") + texts::kAllSent;
     }
+    if (!photos.empty()) words += " · " + photos;
     if (state.update_waiting) words += std::string(" · ") + texts::kUpdateReady;
     return words;
 }
@@ -42,7 +44,7 @@ std::string line_words(Page const& page) {
 void status_strip(Page& page, Rect const& rect, bool one_line) {
     State const& state = page.state;
     std::string const words = line_words(page);
-    bool const waiting = !state.phone.outbox().empty();
+    bool const waiting = !state.phone.outbox().empty() || waiting_photos(state.photos).bytes > 0;
     char const* icon = is_offline(state) ? kIconOffline
                        : waiting         ? kIconCloudUpload
                                          : kIconCloudDone;
@@ -96,6 +98,8 @@ void standing_warnings(Page& page) {
         notice(page, Mood::Error, kIconError, texts::kTokenRefused, Role::Alert);
     if (page.screen.kind == ScreenKind::Today || page.screen.kind == ScreenKind::Status)
         clock_warning(page);
+    if (state.photos.shared_lost)
+        notice(page, Mood::Error, kIconError, texts::kSharedPhotosLost, Role::Alert);
     if (state.saving.refusal.empty()) return;
     notice(page, Mood::Error, kIconError, state.saving.refusal + " " + texts::kKeptInMemory,
            Role::Alert);

@@ -189,6 +189,8 @@ public:
     bool can_draw(std::string_view text) const;
 
     // ---- drawing
+    // By the browser, over the canvas: a blob's bytes, whole and in the middle of `rect`.
+    void draw_photo(Rect const& rect, std::string name);
     void draw_icon(float x, float y, char const* icon, float size_px, ImU32 colour);
     void draw_box(Rect const& rect, ImU32 fill, ImU32 border, float border_px,
                   float radius = space::kRadius);
@@ -240,6 +242,7 @@ private:
         float x, y, line_px, wrap;
     };
     void write(Spot const& spot, std::string_view text, ImU32 colour, Weight weight);
+    Rect as_node(Rect rect) const;  // of a scrolled one: relative to the scroller's content
     void leave_to_browser(Rect rect, Spot const& spot, std::string_view text, ImU32 colour,
                           Weight weight);
     bool repeats_row();

@@ -200,13 +200,18 @@ void Page::write(Spot const& spot, std::string_view text, ImU32 colour, Weight w
     }
 }
 
+Rect Page::as_node(Rect rect) const {
+    if (!scrolling_) return rect;
+    return {rect.x - scroller().rect.x, rect.y + shift_ - scroll_top_, rect.width, rect.height};
+}
+
+void Page::draw_photo(Rect const& rect, std::string name) {
+    table_.pictures.push_back({as_node(rect), seat.pane, scrolling_, std::move(name)});
+}
+
 void Page::leave_to_browser(Rect rect, Spot const& spot, std::string_view text, ImU32 colour,
                             Weight weight) {
-    if (scrolling_) {
-        rect.x -= scroller().rect.x;
-        rect.y += shift_ - scroll_top_;
-    }
-    table_.writings.push_back({.rect = rect,
+    table_.writings.push_back({.rect = as_node(rect),
                                .pane = seat.pane,
                                .scrolled = scrolling_,
                                .text = std::string(text),

@@ -78,6 +78,7 @@ int chips(Page& page, std::vector<Chip> const& all);  // returns the index tappe
 // all.
 struct CardRow {
     char const* icon = nullptr;
+    std::string photo = {};  // a blob's name: a small picture instead of the icon
     std::string_view title;
     std::string_view subtitle;
     std::string_view note;  // caption at the bottom
@@ -87,6 +88,8 @@ struct CardRow {
     bool open = false;                // shown beside the list
 };
 bool card(Page& page, CardRow const& row);
+// A photo as large as the screen lets it be, with a frame around it.
+void photograph(Page& page, std::string_view label, std::string name);
 // One of several values to keep: the value, who gave it and when, and what a tap does.
 struct Offer {
     std::string name;     // accessible: "Garder « Oui »", with the whole value

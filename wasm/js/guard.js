@@ -18,8 +18,15 @@ const kEvent = {
   updateWaiting: 6, wasInstalled: 7, writer: 8, reader: 9, askedToGiveUp: 10, newVisit: 11,
   copied: 12, installLater: 13, releaseChanged: 14,
   newRequest: 15, showSolutions: 16, openShared: 17, introduced: 18, pictureLost: 19, readOn: 20,
-  newReleaseRefused: 21,
+  newReleaseRefused: 21, sharedPhotosLost: 22,
 };
+
+// One after the other; ends when `work` resolves with false. (No `for … of`: the optimizer of
+// Emscripten 3.1.6 loses what it declares.)
+async function inOrder(list, work) {
+  for (let i = 0; i < list.length; i += 1)
+    if (await work(list[i]) === false) return;
+}
 
 function sameBytes(a, b) {
   return a instanceof Uint8Array && a.length === b.length && a.every((byte, i) => byte === b[i]);

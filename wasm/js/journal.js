@@ -19,25 +19,15 @@ const journal = (() => {
   let dropped = false, restoring = false;
   let unchecked = false;  // the spare copy did not answer at the start
 
-  function open() {
-    return new Promise((resolve, reject) => {
-      const request = indexedDB.open('hub-journal', 1);
-      const timer = setTimeout(() => reject(new Error('open: no answer')), 2 * kWatchdogMs);
-      request.onupgradeneeded = () => {
-        request.result.createObjectStore('rows');
-        dropped = lastKey > 0;
-      };
-      request.onblocked = () => reject(new Error('open: blocked'));
-      request.onerror = () => reject(request.error);
-      request.onsuccess = () => {
-        clearTimeout(timer);
-        database = request.result;
-        // Browsers drop connections (storage pressure, bfcache): the next write opens a new one.
-        database.onclose = () => { database = null; };
-        database.onversionchange = () => { database.close(); database = null; };
-        resolve(database);
-      };
+  async function open() {
+    database = await openDatabase('hub-journal', (made) => {
+      made.createObjectStore('rows');
+      dropped = lastKey > 0;
     });
+    // Browsers drop connections (storage pressure, bfcache): the next write opens a new one.
+    database.onclose = () => { database = null; };
+    database.onversionchange = () => { database.close(); database = null; };
+    return database;
   }
 
   function connected() {
@@ -50,23 +40,12 @@ const journal = (() => {
   async function transact(mode, work) {
     const opened = await connected();
     if (dropped && !restoring) throw kDropped;
-    return new Promise((resolve, reject) => {
-      const transaction = opened.transaction('rows', mode, { durability: 'strict' });
-      const timer = setTimeout(() => {
-        database = null;
-        reject(new Error('no answer'));
-      }, kWatchdogMs);
-      const fail = () => {
-        clearTimeout(timer);
-        reject(transaction.error || new Error('aborted'));
-      };
-      transaction.onabort = fail;  // follows every error, and only then says which it was
-      transaction.oncomplete = () => {
-        clearTimeout(timer);
-        resolve();
-      };
-      work(transaction.objectStore('rows'));
-    });
+    try {
+      await inTransaction(opened, ['rows'], mode, (made) => work(made.objectStore('rows')));
+    } catch (error) {
+      if (error.message === kNoAnswer) database = null;
+      throw error;
+    }
   }
 
   // Calls work(key, bytes) for every row with this key or a greater one, in order. In pages: one
@@ -163,12 +142,6 @@ const journal = (() => {
     [, lastKey] = await ends();
   }
 
-  // As a code for C++ (ui/error_words.h) and what the browser said.
-  function reason(error) {
-    const words = `${(error && error.name) || ''} ${(error && error.message) || error}`;
-    return [/QuotaExceeded|NO_SPACE/.test(words) ? 'storage-full' : 'storage-silent', words.trim()];
-  }
-
   function tellRefused(ticket, [code, detail]) {
     call('hub_row_refused', ['number', 'string', 'string'], [ticket, code, detail]);
   }
@@ -176,7 +149,7 @@ const journal = (() => {
   // Nothing behind a refused row may be written before it: C++ asks again for everything, in order.
   function refuse(ticket, error) {
     queue = [];
-    tellRefused(ticket, reason(error));
+    tellRefused(ticket, refusalOf(error));
   }
 
   async function bringBackDropped(ticket) {
@@ -242,7 +215,7 @@ const journal = (() => {
         call('hub_loaded', [], []);
         Module.opened = true;
       } catch (error) {
-        call('hub_journal_unreadable', ['string', 'string'], reason(error));
+        call('hub_journal_unreadable', ['string', 'string'], refusalOf(error));
       }
     },
   };

@@ -18,13 +18,13 @@ const mirror = (() => {
   const kTags = {
     button: 'button', radio: 'button', checkbox: 'button',
     textfield: 'input', textarea: 'textarea', text: 'p', status: 'p', alert: 'p',
-    progress: 'div', group: 'div', radiogroup: 'div', navigation: 'nav', list: 'ul',
+    progress: 'div', image: 'div', group: 'div', radiogroup: 'div', navigation: 'nav', list: 'ul',
     listitem: 'li',
   };
   // A list without bullets is none to Safari unless it says so.
   const kRoles = {
     radio: 'radio', checkbox: 'checkbox', status: 'status', alert: 'alert',
-    progress: 'progressbar', group: 'group', radiogroup: 'radiogroup', list: 'list',
+    progress: 'progressbar', image: 'img', group: 'group', radiogroup: 'radiogroup', list: 'list',
   };
   const kSlideMs = 150;
 
@@ -84,7 +84,7 @@ const mirror = (() => {
   function update(element, node) {
     place(element, node);
     if (fields.isField(node)) fields.update(element, node);
-    else if (node.holds || node.role === 'progress')
+    else if (node.holds || node.role === 'progress' || node.role === 'image')
       setAttribute(element, 'aria-label', node.label);
     else write(element, node);
     setAttribute(element, 'aria-description', node.description);
@@ -239,6 +239,7 @@ const mirror = (() => {
       arrange(table);
       radios.setStops(layers.app);
       writings.show(table.writings, panes);
+      pictures.show(table.pictures, panes);
       scroll(panes.main, table.scroller);
       scroll(panes.list, table.listScroller);
       keepFocus(hadFocus, table);

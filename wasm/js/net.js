@@ -2,7 +2,11 @@
 const net = (() => {
   const kGiveUpMs = 60000;
 
+  let busy = 0;
+  const tellIdle = [];
+
   async function post(path, headers, body) {
+    busy += 1;
     const abort = new AbortController();
     const timer = setTimeout(() => abort.abort(), kGiveUpMs);
     try {
@@ -14,6 +18,8 @@ const net = (() => {
       return { status: 0, body: new Uint8Array() };
     } finally {
       clearTimeout(timer);
+      busy -= 1;
+      if (busy === 0) tellIdle.splice(0).forEach((resolve) => resolve());
     }
   }
 
@@ -33,6 +39,12 @@ const net = (() => {
   }
 
   return {
+    // Resolves when no text is on the line: photos wait for it.
+    idle: () => new Promise((resolve) => {
+      if (busy === 0) resolve();
+      else tellIdle.push(resolve);
+    }),
+
     async sync(token, body) {
       const headers = {
         Authorization: `Bearer ${token}`, 'Content-Type': 'application/octet-stream',

@@ -124,10 +124,11 @@ const phone = (() => {
   // "#code=…" enrols.
   function follow(hash) {
     const code = /^#code=([\w-]+)$/.exec(hash);
-    const text = /^#partage=(.+)$/.exec(hash);
+    const text = /^#partage=([^&]+)/.exec(hash);
     if (code) call('hub_enrol', ['string'], [code[1]]);
     if (kLinks[hash] !== undefined) tell(kLinks[hash]);
     if (text) shared.hold(decodeURIComponent(text[1]));
+    if (hash.endsWith('&sans-photos')) tell(kEvent.sharedPhotosLost);
     if (hash.startsWith('#partage')) shared.tell().then(() => tell(kEvent.openShared));
   }
 

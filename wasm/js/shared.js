@@ -1,26 +1,44 @@
-// Texts that other apps shared with this one. The service worker keeps them in a cache of their
-// own, /shared/<key>, until they stand in a saved request.
+// Texts and photos that other apps shared with this one. The service worker keeps them in a cache of
+// their own until they stand in a saved request: a share's text, which may be empty, under
+// /shared/<key>, and its photos, which came before, under /shared/<key>/<number>.
 const shared = (() => {
   const kName = 'shared';
   const encoder = new TextEncoder();
-  const keyOf = (path) => Number(path.slice(path.lastIndexOf('/') + 1));
+  const parts = (request) => new URL(request.url).pathname.split('/').slice(2).map(Number);
 
-  function give(key, text, kept) { callWithBytes('hub_shared', [key, kept ? 1 : 0], text); }
+  function give(key, text, kept, count) {
+    callWithBytes('hub_shared', [key, kept ? 1 : 0, count], text);
+  }
+
+  async function requestsOf(cache, wanted) {
+    const all = (await cache.keys()).map((request) => ({ request, parts: parts(request) }));
+    return all.filter(({ parts: [key, number] }) => number !== undefined &&
+      (wanted === undefined || key === wanted)).sort((a, b) => a.parts[1] - b.parts[1]);
+  }
 
   async function tellAll() {
     if (typeof caches === 'undefined' || !(await caches.has(kName))) return;
     const cache = await caches.open(kName);
+    const photosOf = await requestsOf(cache);
     await Promise.all((await cache.keys()).map(async (request) => {
+      const [key, number] = parts(request);
+      if (number !== undefined) return;
       const text = await (await cache.match(request)).arrayBuffer();
-      give(keyOf(request.url), new Uint8Array(text), true);
+      const count = photosOf.filter(({ parts: [of] }) => of === key).length;
+      give(key, new Uint8Array(text), true, count);
     }));
   }
 
+  // What is left of it; its photos were taken.
   async function keep(key, text) {
     const cache = await caches.open(kName);
     const path = `/shared/${key}`;
     if (text === '') await cache.delete(path);
     else await cache.put(path, new Response(text));
+    await inOrder(await requestsOf(cache, key), async ({ request }) => {
+      await cache.delete(request);
+    });
+    await photoStore.forget(key);
   }
 
   return {
@@ -31,10 +49,17 @@ const shared = (() => {
     async hold(text) {
       const key = Date.now();
       const kept = await keep(key, text).then(() => true, () => false);
-      give(key, encoder.encode(text), kept);
+      give(key, encoder.encode(text), kept, 0);
     },
 
     // What is still to be taken, or nothing. Refused, the text is only offered once more.
     keep: (key, text) => keep(key, text).catch(() => {}),
+
+    // The photos of a share, as they came.
+    async files(key) {
+      const cache = await caches.open(kName);
+      const found = await requestsOf(cache, key);
+      return Promise.all(found.map(async ({ request }) => (await cache.match(request)).blob()));
+    },
   };
 })();

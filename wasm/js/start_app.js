@@ -33,6 +33,7 @@ Module.startApp = async (fonts) => {
   phone.start();
   await opened;
   tell(kEvent.writer);
+  photos.start();
   shared.tell();  // not sooner: the page that wrote until now may have taken them in
   callWithBytes('hub_open_journal', [], cache.file());
 };
