@@ -322,8 +322,10 @@ void update(State& state, Action const& action, World& world) {
         if (on_today) state.release.to_tell = false;
         forget_begun(state);
         state.cleared.reset();
-        state.photos.not_taken.clear();
-        if (is_persons(action)) state.photos.shared_lost = false;
+        if (is_persons(action)) {  // it was read
+            state.photos.not_taken.clear();
+            state.photos.shared_lost = false;
+        }
     }
     bool const news = std::holds_alternative<SyncAnswered>(action) ||
                       std::holds_alternative<WentOnline>(action);

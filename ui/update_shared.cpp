@@ -91,6 +91,8 @@ void photos_taken(State& state, PhotosTaken const& taken, World& world) {
         state.photos.not_taken =
             photos.ok() ? std::string(texts::kPhotoUnreadable) : photos.error().sentence;
         world.effects.push_back(AnnounceLive{state.photos.not_taken});
+        state.screens.back().offset = 0;  // where it is said
+        ++state.screen_revision;
         return;
     }
     // Who went elsewhere meanwhile finds them again on Aujourd'hui.

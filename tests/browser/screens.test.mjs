@@ -170,6 +170,40 @@ async function settle(phone, server, language) {
   await phone.page.locator('#content [role=status]').first().waitFor({ state: 'attached' });
 }
 
+// A request with a photo that another app shared; returns the names of its screens.
+async function photograph({ page }, album) {
+  await page.evaluate(async () => {
+    const canvas = Object.assign(document.createElement('canvas'), { width: 600, height: 800 });
+    const brush = canvas.getContext('2d');
+    ['#8fb8d9', '#c8553d', '#f2c14e', '#5f8d4e'].forEach((colour, i) => {
+      brush.fillStyle = colour;
+      brush.fillRect(i * 75, i * 200, 600 - i * 150, 200);
+    });
+    const photo = await new Promise((made) => { canvas.toBlob(made, 'image/jpeg'); });
+    const cache = await caches.open('shared');
+    await cache.put('/shared/2/0', new Response(photo));
+    await cache.put('/shared/2', new Response(''));
+    location.hash = '#partage';
+  });
+  const shows = (screen) => page.locator(`#app[data-screen=${screen}]`).waitFor();
+  const shown = () => page.waitForFunction(() => {
+    const pictures = [...document.querySelectorAll('img.picture')];
+    return pictures.length > 0 && pictures.every((picture) => picture.naturalWidth > 0);
+  });
+  await shows('choose-for-request');
+  await page.locator('#content li button').first().click();
+  await shows('question');
+  await page.evaluate(() => history.back());
+  await shows('filling');
+  await shown();
+  await album.add(page, 'filling-photos');
+  await page.locator('#content li button').last().click();
+  await shows('photo');
+  await shown();
+  await album.add(page, 'photo');
+  return ['photo'];
+}
+
 for (const [code, { name, looks }] of Object.entries(kLanguages)) {
   test(`every screen is in order and looks as approved, ${name}`, async (context) => {
     const village = new Village();  // of its own: what one language does, no other one sees
@@ -187,12 +221,13 @@ for (const [code, { name, looks }] of Object.entries(kLanguages)) {
       else if (times === 1) await album.add(phone.page, screen);
     });
     await explorer.explore(kQuestions);
+    const photographed = await photograph(phone, album);
     const second = phone.watch(await phone.context.newPage());
     await second.goto(phone.base);
     await second.locator('#app[data-screen=blocked]').waitFor();
     await album.add(second, 'blocked');
-    const seen = new Set([...explorer.met.keys(), 'install-first', 'welcome', 'blocked',
-      ...kElsewhere]);
+    const seen = new Set([...explorer.met.keys(), ...photographed, 'install-first', 'welcome',
+      'blocked', ...kElsewhere]);
     assert.deepEqual(allScreens().filter((screen) => !seen.has(screen)), [], 'never shown');
     await album.compare(second);
     await phone.close();

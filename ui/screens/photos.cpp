@@ -68,16 +68,15 @@ void draw_photo(Page& page) {
     std::string const title =
         photo_title(static_cast<std::size_t>(found - photos.begin()) + (known ? 1 : 0));
     top(page, title, true);
-    page.begin_scroll(true);
+    page.begin_scroll(false);
     if (known) {
+        std::string const whose = filled_title(page.state, *filled);
         ReceiptWords const receipt = photo_receipt(page.state, found->full);
-        if (is_here(page.state.photos, found->full))
-            photograph(page, title + " · " + filled_title(page.state, *filled),
-                       name_of(found->full));
-        notice(page, receipt.mood, receipt.icon, receipt.words, Role::Status);
-        paragraph(page, filled_title(page.state, *filled) + " · " +
-                            bytes_words(static_cast<double>(found->full.size_bytes)),
+        paragraph(page, whose + " · " + bytes_words(static_cast<double>(found->full.size_bytes)),
                   Type::Caption, Shade::Muted);
+        notice(page, receipt.mood, receipt.icon, receipt.words, Role::Status);
+        if (is_here(page.state.photos, found->full))
+            photograph(page, title + " · " + whose, name_of(found->full));
     }
     page.end_scroll();
 }

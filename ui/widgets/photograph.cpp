@@ -11,7 +11,6 @@ void photograph(Page& page, std::string_view label, std::string name) {
     float const most = std::max(kLeast, kOfDisplay * page.display.height);
     Rect const rect = page.take(std::min(kUpright * page.width(), most));
     page.item("photo", rect, Role::Image, label);
-    page.draw_box(rect, page.colours.card, page.colours.line, page.colours.border_px);
     page.draw_photo(rect, std::move(name));
     page.skip(space::k8);
 }

@@ -88,7 +88,7 @@ struct CardRow {
     bool open = false;                // shown beside the list
 };
 bool card(Page& page, CardRow const& row);
-// A photo as large as the screen lets it be, with a frame around it.
+// A photo as large as the screen lets it be.
 void photograph(Page& page, std::string_view label, std::string name);
 // One of several values to keep: the value, who gave it and when, and what a tap does.
 struct Offer {

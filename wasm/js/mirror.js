@@ -43,6 +43,8 @@ const mirror = (() => {
     if (node.role === 'status') element.setAttribute('aria-live', 'off');
     if (tag === 'button') element.type = 'button';
     if (node.role === 'heading' && !node.holds) element.tabIndex = -1;
+    // A keyboard scrolls by what has the focus, and a photo may be all that there is.
+    if (node.role === 'image') element.tabIndex = 0;
     if (fields.isField(node)) fields.create(element, node);
     return element;
   }

@@ -22,6 +22,8 @@ const pictures = (() => {
 
   function put(entry, { rect: [x, y, width, height] }) {
     Object.assign(entry.element.style, {
+      // In the room of an upright one: no gap before what lies.
+      objectPosition: height > width ? 'top' : 'center',
       transform: `translate(${x}px, ${y}px)`, width: `${width}px`, height: `${height}px`,
     });
   }
