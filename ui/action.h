@@ -250,15 +250,15 @@ using Action = std::variant<
     GoTo, OpenEnterprise, OpenFilling, OpenSolution, OpenStatus, OpenGuide, TurnIntroduction,
     EndIntroduction, OpenQuestion, GoBack, ShowMore, Unfold, CloseDetails, OpenFilters,
     FilterSheets, ClearFilters, UseHere, Reload, HistoryMoved, FilterEnterprises, StartVisit,
-    StartRequest, OpenShared, DropShared, OpenPhoto, AnswerQuestion, FinishFilling, RemoveDraft, RestoreDraft,
-    ResolveConflict, SearchSolutions, SetTextScale, SetTheme, ChooseLanguage, SyncNow,
+    StartRequest, OpenShared, DropShared, OpenPhoto, AnswerQuestion, FinishFilling, RemoveDraft,
+    RestoreDraft, ResolveConflict, SearchSolutions, SetTextScale, SetTheme, ChooseLanguage, SyncNow,
     EnrolWithCode, RetrySaving, UpdateNow, TryNewRelease, Install, InstallLater, EnrolHere,
     CopyCode, TextTyped, TextCommitted, LanguageLoaded, LanguageMissing, Introduced, Tick,
     DisplayWidened, WentOnline, WentOffline, BecameVisible, OfflineReady, UpdateWaiting,
     ReleaseChanged, NewReleaseRefused, ReleaseFacts, StorageFacts, InstallFacts, WasInstalled,
-    WasShared, SharedPhotosLost, CodeCopied, BecameWriter, AskedToGiveUp, PictureLost, CacheRead, ShelfRead, ReadOn,
-    JournalLoaded, JournalUnreadable, JournalDropped, RowSaved, RowRefused, SyncAnswered,
-    SyncFailed, PhotosHeld, PhotosTaken, PhotoAbsent, Enrolled, EnrolFailed>;
+    WasShared, SharedPhotosLost, CodeCopied, BecameWriter, AskedToGiveUp, PictureLost, CacheRead,
+    ShelfRead, ReadOn, JournalLoaded, JournalUnreadable, JournalDropped, RowSaved, RowRefused,
+    SyncAnswered, SyncFailed, PhotosHeld, PhotosTaken, PhotoAbsent, Enrolled, EnrolFailed>;
 
 // The person's own come first.
 inline bool is_persons(Action const& action) {

@@ -133,7 +133,6 @@ using Effect =
                  KeepSpare, GiveUpWriting, PostSync, PostEnrol, WakeUp, SetHistoryDepth,
                  KeepPreference, LoadLanguage, Vibrate, AnnounceLive, ApplyUpdate, LookForUpdate,
                  UseNewRelease, AskPersistence, AskStorageFacts, OfferInstall, CopyText, KeepShared,
-                 TakePhotos, MarkPhotos, SendPhotos, FetchPhotos,
-                 SetDirty, TakeOver, ReloadPage>;
+                 TakePhotos, MarkPhotos, SendPhotos, FetchPhotos, SetDirty, TakeOver, ReloadPage>;
 
 }  // namespace hub::ui

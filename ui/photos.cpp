@@ -84,8 +84,7 @@ std::vector<Change> naming(std::vector<TakenPhoto> const& photos, Id const& id) 
     std::vector<Change> changes;
     std::size_t number = 100;  // so that their names are in the order in which they came
     for (TakenPhoto const& photo : photos) {
-        std::string const stem =
-            std::string(kFolder) + std::to_string(number++) + "-" + to_hex(id);
+        std::string const stem = std::string(kFolder) + std::to_string(number++) + "-" + to_hex(id);
         changes.push_back({stem + std::string(kFull), photo.full});
         changes.push_back({stem + std::string(kSmall), photo.small});
     }

@@ -1,7 +1,8 @@
 #pragma once
 // The photos of visits and requests. A record names each by two fields, photos/<id>/full and
-// photos/<id>/small, which are BlobRefs; the bytes are in the phone's own store (wasm/js/photos.js),
-// never in this program's memory, and travel apart from the records (server/blobs/blobs.h).
+// photos/<id>/small, which are BlobRefs; the bytes are in the phone's own store
+// (wasm/js/photos.js), never in this program's memory, and travel apart from the records
+// (server/blobs/blobs.h).
 
 #include <map>
 #include <optional>
@@ -32,11 +33,11 @@ struct Photos {
     std::map<std::string, HeldPhoto> held;  // by blob name
     std::set<std::string> asked, absent;    // of the server; absent: it does not have them
     bool sending = false;
-    bool due = false;     // the server has answered since the last sending: the line works
-    std::string trouble;    // why the store cannot be read; a sentence
-    std::string not_taken;  // why those just shared could not be kept; a sentence
+    bool due = false;          // the server has answered since the last sending: the line works
+    std::string trouble;       // why the store cannot be read; a sentence
+    std::string not_taken;     // why those just shared could not be kept; a sentence
     bool shared_lost = false;  // there was no room for what was shared
-    std::string refusal;  // why the server takes none at all; a sentence
+    std::string refusal;       // why the server takes none at all; a sentence
 };
 
 // One that was shrunk and kept, before a record names it.

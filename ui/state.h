@@ -63,7 +63,7 @@ struct Screen {
     Lists lists;                      // while it is shown
     // ChooseForRequest: what the request is about, as searched. Photo: its id.
     std::string words;
-    std::uint64_t shared = 0;         // ChooseForRequest: or as another app shared it
+    std::uint64_t shared = 0;  // ChooseForRequest: or as another app shared it
 };
 
 // What the sheets shown are narrowed to; of what nothing was chosen, all are shown.
@@ -154,7 +154,7 @@ struct Shared {
     std::string text;
     bool kept = true;  // on this phone; otherwise in this page only
     std::size_t photos = 0;
-    Id enterprise = {};               // chosen, while the photos are being taken; nil otherwise
+    Id enterprise = {};  // chosen, while the photos are being taken; nil otherwise
     std::vector<TakenPhoto> ready = {};
     std::uint64_t ticket = 0;  // of the row that takes it in, while that is being written
     std::size_t taken = 0;     // bytes of the text that the row has

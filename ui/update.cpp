@@ -190,8 +190,7 @@ struct Dispatch {
     void operator()(OpenShared const& action) { open_shared(state, action); }
     void operator()(DropShared const& action) { drop_shared(state, action, world); }
     void operator()(OpenPhoto const& action) {
-        show(state,
-             {.kind = ScreenKind::Photo, .subject = action.record, .words = action.photo});
+        show(state, {.kind = ScreenKind::Photo, .subject = action.record, .words = action.photo});
     }
     void operator()(AnswerQuestion const& action) { answer_question(state, action, world); }
     void operator()(FinishFilling const& action) { finish_filling(state, action, world); }
@@ -327,8 +326,8 @@ void update(State& state, Action const& action, World& world) {
             state.photos.shared_lost = false;
         }
     }
-    bool const news = std::holds_alternative<SyncAnswered>(action) ||
-                      std::holds_alternative<WentOnline>(action);
+    bool const news =
+        std::holds_alternative<SyncAnswered>(action) || std::holds_alternative<WentOnline>(action);
     if (news || state.screen_revision != revision) want_photos(state, world);
     follow_records(state, world.today());
     stay_among_asked(state, world.today());

@@ -49,8 +49,8 @@ void browser_ask_storage_facts();
 void browser_offer_install();                            // the question that the browser has ready
 void browser_copy(char const* text);                     // hub_event(copied) if that worked
 void browser_keep_shared(double key, char const* text);  // "": it is not needed any more
-// js/photos.js: those shared under this key, then hub_photos_taken. Of names with spaces between them
-// or of all, then hub_photos: they are to be sent; they are sent; they are brought (or
+// js/photos.js: those shared under this key, then hub_photos_taken. Of names with spaces between
+// them or of all, then hub_photos: they are to be sent; they are sent; they are brought (or
 // hub_photo_absent).
 void browser_take_photos(double key);
 void browser_mark_photos(char const* names);

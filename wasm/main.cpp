@@ -382,8 +382,7 @@ EMSCRIPTEN_KEEPALIVE void hub_shared(double key, int kept, int photos, std::uint
 EMSCRIPTEN_KEEPALIVE void hub_photos(std::uint8_t const* json, std::size_t size) {
     program->dispatch(ui::PhotosHeld{std::string(json, json + size)});
 }
-EMSCRIPTEN_KEEPALIVE void hub_photos_taken(double key, std::uint8_t const* json,
-                                           std::size_t size) {
+EMSCRIPTEN_KEEPALIVE void hub_photos_taken(double key, std::uint8_t const* json, std::size_t size) {
     program->dispatch(
         ui::PhotosTaken{static_cast<std::uint64_t>(key), std::string(json, json + size)});
 }

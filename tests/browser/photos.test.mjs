@@ -56,7 +56,7 @@ before(async () => {
 
 after(() => village.end());
 
-test('a shared photo becomes part of a request without a network, small enough to send', async () => {
+test('a shared photo becomes part of a request without a network, and small', async () => {
   await awa.setOffline(true);
   await share(awa, { text: 'La chaîne de séchage' }, { photos: 2 });
   await chooses(awa);
@@ -67,7 +67,8 @@ test('a shared photo becomes part of a request without a network, small enough t
   await until('nothing of the share waits', async () => await entries(awa, 'shared') === 0);
   const photos = await held(awa);
   assert.deepEqual(photos.map(([state]) => state), Array(4).fill('waiting'));
-  for (const [, small, size] of photos) assert.ok(size > 500 && size < (small ? 20e3 : 400e3), size);
+  for (const [, small, size] of photos)
+    assert.ok(size > 500 && size < (small ? 20e3 : 400e3), size);
   await openRequest(awa, 'Koumba Fruits');
   await awa.page.getByRole('button', { name: 'Photo 2' }).waitFor();
   await until('both small pictures', () => awa.page.evaluate(() =>

@@ -21,9 +21,9 @@ function makePhotos(count, [width, height]) {
   return Promise.all(Array.from({ length: count }, (unused, number) => paint(number)));
 }
 
-// `fields` by name; of `photos` so many, of this size in pixels; `files` as texts that say that they
-// are images. From an empty page: the app's own may not send forms (Content-Security-Policy), and
-// the share button is none of its own.
+// `fields` by name; of `photos` so many, of this size in pixels; `files` as texts that say that
+// they are images. From an empty page: the app's own may not send forms (Content-Security-Policy),
+// and the share button is none of its own.
 export async function share(phone, fields, { photos = 0, size = [2400, 1800], files = [] } = {}) {
   await phone.page.goto('about:blank');
   const posted = phone.page.waitForNavigation();

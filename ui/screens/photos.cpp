@@ -40,6 +40,7 @@ void photo_cards(Page& page, Record const& filled) {
     std::vector<PhotoOf> const photos = photos_of(filled);
     if (photos.empty()) return;
     heading(page, texts::kPhotos, 2);
+    Scoped section("photos");
     Grouped list(page, Role::List);
     std::size_t number = 0;
     for (PhotoOf const& photo : photos) {

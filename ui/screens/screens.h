@@ -50,7 +50,7 @@ void cleared_at_the_end(Page& page, Record const& filled);
 // All values of a conflict, who and when, each a row that keeps it when tapped.
 void conflict_box(Page& page, Record const& record, std::string const& path);
 void photo_cards(Page& page, Record const& filled);  // photos.cpp; on its overview
-void more_button(Page& page, std::size_t hidden);  // "Afficher la suite (12)"
+void more_button(Page& page, std::size_t hidden);    // "Afficher la suite (12)"
 // The records of a list as far as it is unfolded, and a button for the rest. `draw` takes the page
 // and a record.
 template <typename Draw>

@@ -1,5 +1,5 @@
-// A text or photos that another app shared: on Aujourd'hui while it waits, and over the choice of the
-// enterprise whose request takes it in.
+// A text or photos that another app shared: on Aujourd'hui while it waits, and over the choice of
+// the enterprise whose request takes it in.
 
 #include "shared/base/text.h"
 #include "ui/format.h"
@@ -39,11 +39,11 @@ void shared_cards(Page& page) {
             shared.photos > 0 ? counted(texts::kSharedPhotos, shared.photos) : "";
         bool const both = !photos.empty() && !shared.text.empty();
         std::string const words = photos + (both ? " · " : "");
-        if (card(page, {.icon = kIconShare,
-                        .title = shared.text.empty() ? texts::kSharedPhotosTitle
-                                                     : texts::kSharedText,
-                        .subtitle = words + std::string(beginning(shared.text, kShown)),
-                        .note = texts::kTapForRequest}))
+        if (card(page,
+                 {.icon = kIconShare,
+                  .title = shared.text.empty() ? texts::kSharedPhotosTitle : texts::kSharedText,
+                  .subtitle = words + std::string(beginning(shared.text, kShown)),
+                  .note = texts::kTapForRequest}))
             page.act(OpenShared{shared.key});
     }
 }

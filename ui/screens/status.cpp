@@ -23,8 +23,7 @@ void connection(Page& page) {
     std::string const photos = waiting_photos_words(state);
     if (!photos.empty()) fact(page, texts::kPhotos, photos);
     for (std::string const& words : {state.photos.trouble, state.photos.refusal})
-        if (!words.empty())
-            notice(page, Mood::Error, kIconError, words, Role::Status);
+        if (!words.empty()) notice(page, Mood::Error, kIconError, words, Role::Status);
     fact(page, texts::kLastSync, since_words(state.phone.last_sync_ms(), page.now.wall_ms));
     if (!line.trouble.empty())
         notice(page, Mood::Attention, kIconWarning, line.trouble, Role::Status);

@@ -63,7 +63,8 @@ Measures measure(Page const& page, CardRow const& row, Cut const& words) {
     };
     m.subtitle = caption(words.subtitle, m.wrap);
     m.note = caption(words.note, note_wrap(page, row, m.wrap)) + 2 * note_pad(row);
-    m.height = std::max({space::kMainTarget, row.photo.empty() ? 0 : m.icon + 2 * space::k8, m.title + m.subtitle + m.note + 2 * space::k12});
+    m.height = std::max({space::kMainTarget, row.photo.empty() ? 0 : m.icon + 2 * space::k8,
+                         m.title + m.subtitle + m.note + 2 * space::k12});
     return m;
 }
 
@@ -71,7 +72,8 @@ std::uint64_t said_by(Page const& page, CardRow const& row) {
     std::uint64_t said = hash64(row.title);
     for (std::string_view const text : {row.subtitle, row.note}) said = hash64(text, said);
     ByteWriter shape;
-    shape.byte((row.photo.empty() ? 0 : 8) + (row.icon ? 1 : 0) + (row.note_icon ? 2 : 0) + (is_boxed(row) ? 4 : 0));
+    shape.byte((row.photo.empty() ? 0 : 8) + (row.icon ? 1 : 0) + (row.note_icon ? 2 : 0) +
+               (is_boxed(row) ? 4 : 0));
     shape.real(page.width());
     shape.real(page.display.text_scale);
     return hash64(shape.view(), said);

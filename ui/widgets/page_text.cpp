@@ -206,7 +206,8 @@ Rect Page::as_node(Rect rect) const {
 }
 
 void Page::draw_photo(Rect const& rect, std::string name) {
-    table_.pictures.push_back({as_node(rect), seat.pane, scrolling_, std::move(name)});
+    Rect const seen{across(rect.x, rect.width), rect.y, rect.width, rect.height};
+    table_.pictures.push_back({as_node(seen), seat.pane, scrolling_, std::move(name)});
 }
 
 void Page::leave_to_browser(Rect rect, Spot const& spot, std::string_view text, ImU32 colour,

@@ -1,6 +1,6 @@
-// Photos by the SHA-256 of their bytes, which never enter the program's memory. What only this phone
-// has is kept twice, as the rows of the journal are (spare.js): in IndexedDB, and until the server
-// has it in a cache as well.
+// Photos by the SHA-256 of their bytes, which never enter the program's memory. What only this
+// phone has is kept twice, as the rows of the journal are (spare.js): in IndexedDB, and until the
+// server has it in a cache as well.
 const photoStore = (() => {
   const kMostSentBytes = 24 * 1024 * 1024;  // of what the server has: the oldest make room
   const kSpare = 'photos-spare';
@@ -34,8 +34,10 @@ const photoStore = (() => {
       store.getAllKeys().onsuccess = ({ target }) => { found[0] = target.result; };
       store.getAll().onsuccess = ({ target }) => { found[1] = target.result; };
     });
+    const before = new Map(facts);  // of a database that the browser dropped under this page
+    facts.clear();
     names.forEach((name, i) => facts.set(name, all[i]));
-    await bringBack(database);
+    await bringBack(database, before);
     return database;
   }
 
@@ -65,7 +67,7 @@ const photoStore = (() => {
   }
 
   // The browser dropped the database, or some of it: what waits is still in the cache.
-  async function bringBack(database) {
+  async function bringBack(database, before) {
     if (typeof caches === 'undefined' || !(await caches.has(kSpare))) return;
     const cache = await spareCache();
     await inOrder(await cache.keys(), async (request) => {
@@ -75,7 +77,8 @@ const photoStore = (() => {
       const bytes = new Uint8Array(await answer.arrayBuffer());
       if (await sha256(bytes) !== name) return;
       const small = answer.headers.get('X-Small') === 'yes';
-      await write(database, name, factOf(bytes, { state: 'new', small, share: 0 }), bytes);
+      const fact = before.get(name) || factOf(bytes, { state: 'new', small, share: 0 });
+      await write(database, name, fact, bytes);
     });
   }
 

@@ -151,7 +151,8 @@ const photos = (() => {
     const answer = await ask(name, { headers: headersOf(token) });
     if (answer.status !== 200) return answer.status;
     const bytes = new Uint8Array(await answer.arrayBuffer());
-    if (await photoStore.sha256(bytes) !== name) return 0;  // damaged on its way, or a portal's page
+    // Damaged on its way, or a portal's page.
+    if (await photoStore.sha256(bytes) !== name) return 0;
     const small = bytes.length <= kSmall.most;
     await photoStore.keep(bytes, { state: 'sent', small, share: 0 });
     return 200;

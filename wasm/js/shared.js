@@ -1,5 +1,5 @@
-// Texts and photos that other apps shared with this one. The service worker keeps them in a cache of
-// their own until they stand in a saved request: a share's text, which may be empty, under
+// Texts and photos that other apps shared with this one. The service worker keeps them in a cache
+// of their own until they stand in a saved request: a share's text, which may be empty, under
 // /shared/<key>, and its photos, which came before, under /shared/<key>/<number>.
 const shared = (() => {
   const kName = 'shared';
