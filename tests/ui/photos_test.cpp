@@ -112,7 +112,7 @@ TEST_CASE("NobodySaysThatAllIsSentWhilePhotosWait") {
     Adviser awa;
     awa.take_into_request();
     awa.tell(ui::PhotosHeld{held("waiting")});
-    CHECK(awa.phone.shows("1 photo à envoyer (97 Ko)"));
+    CHECK(awa.phone.shows("1 photo à envoyer (99"));
     CHECK_FALSE(awa.phone.shows("Tout est envoyé"));
     awa.tell(ui::PhotosHeld{held("sent")});
     CHECK(awa.phone.shows("Tout est envoyé"));
