@@ -108,6 +108,12 @@ struct KeepShared {
 struct TakePhotos {
     std::uint64_t key;
 };
+// Drop what TakePhotos kept of it: the person does not want it.
+struct ForgetPhotos {
+    std::uint64_t key;
+};
+// The store could not be read: once more.
+struct ReadPhotos {};
 // A saved record names these: they are to be sent. Answered by PhotosHeld, as what follows.
 struct MarkPhotos {
     std::vector<std::string> names;
@@ -133,6 +139,7 @@ using Effect =
                  KeepSpare, GiveUpWriting, PostSync, PostEnrol, WakeUp, SetHistoryDepth,
                  KeepPreference, LoadLanguage, Vibrate, AnnounceLive, ApplyUpdate, LookForUpdate,
                  UseNewRelease, AskPersistence, AskStorageFacts, OfferInstall, CopyText, KeepShared,
-                 TakePhotos, MarkPhotos, SendPhotos, FetchPhotos, SetDirty, TakeOver, ReloadPage>;
+                 TakePhotos, ForgetPhotos, ReadPhotos, MarkPhotos, SendPhotos, FetchPhotos,
+                 SetDirty, TakeOver, ReloadPage>;
 
 }  // namespace hub::ui

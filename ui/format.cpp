@@ -181,7 +181,8 @@ std::string energy_words(std::string const& energy) { return label_of(kEnergies,
 std::string waiting_photos_words(State const& state) {
     WaitingPhotos const waiting = waiting_photos(state.photos);
     if (waiting.bytes == 0) return "";
-    return counted(texts::kPhotosToSend, waiting.count,
+    // A small picture alone is still of one photo.
+    return counted(texts::kPhotosToSend, std::max<std::size_t>(waiting.count, 1),
                    {{"size", bytes_words(static_cast<double>(waiting.bytes))}});
 }
 

@@ -18,8 +18,9 @@ bool ends_with(std::string_view text, std::string_view end) {
     return text.size() >= end.size() && text.substr(text.size() - end.size()) == end;
 }
 
-std::uint64_t size_at(json const& object) {
-    auto const found = object.find("size");
+std::uint64_t number_at(json const& object, char const* key) {
+    if (!object.is_object()) return 0;
+    auto const found = object.find(key);
     return found != object.end() && found->is_number_unsigned() ? found->get<std::uint64_t>() : 0;
 }
 
@@ -31,6 +32,7 @@ bool flag_at(json const& object, char const* key) {
 HeldPhoto::Where where_of(std::string const& word) {
     if (word == "waiting") return HeldPhoto::Where::Waiting;
     if (word == "sent") return HeldPhoto::Where::Sent;
+    if (word == "lost") return HeldPhoto::Where::Lost;
     return word == "refused" ? HeldPhoto::Where::Refused : HeldPhoto::Where::New;
 }
 
@@ -38,7 +40,7 @@ Result<BlobRef> blob_at(json const& object, char const* key) {
     auto const found = object.find(key);
     if (found == object.end() || !found->is_object())
         return Error{"malformed", texts::kPhotoUnreadable};
-    return blob_named(text_at(*found, "name"), size_at(*found));
+    return blob_named(text_at(*found, "name"), number_at(*found, "size"));
 }
 
 json const& list_at(json const& object, char const* key) {
@@ -51,7 +53,6 @@ json const& list_at(json const& object, char const* key) {
 std::string trouble_in(json const& object) {
     std::string const code = text_at(object, "fault");
     if (code.empty()) return "";
-    if (code == "unreadable-photo") return texts::kPhotoUnreadable;
     return storage_words(code, text_at(object, "detail"));
 }
 
@@ -101,6 +102,16 @@ WaitingPhotos waiting_photos(Photos const& photos) {
     return waiting;
 }
 
+std::size_t failed_photos(Photos const& photos) {
+    std::size_t failed = 0;
+    for (auto const& [name, photo] : photos.held) {
+        bool const here =
+            photo.where != HeldPhoto::Where::Refused && photo.where != HeldPhoto::Where::Lost;
+        failed += here || photo.small ? 0 : 1;
+    }
+    return failed;
+}
+
 bool is_here(Photos const& photos, BlobRef const& blob) {
     auto const found = photos.held.find(name_of(blob));
     return found != photos.held.end() && found->second.here;
@@ -108,33 +119,34 @@ bool is_here(Photos const& photos, BlobRef const& blob) {
 
 void read_held(std::string const& text, Photos& photos) {
     json const report = json::parse(text, nullptr, false);
+    photos.trouble = report.is_object() ? trouble_in(report) : std::string();
+    photos.known = report.is_object() && photos.trouble.empty();
     photos.held.clear();
     for (json const& each : list_at(report, "photos")) {
         std::string const name = text_at(each, "name");
         if (!each.is_object() || !blob_named(name, 0).ok()) continue;
-        photos.held[name] = {where_of(text_at(each, "state")), size_at(each),
+        photos.held[name] = {where_of(text_at(each, "state")), number_at(each, "size"),
                              flag_at(each, "small"), flag_at(each, "here"),
                              text_at(each, "reason")};
         photos.absent.erase(name);
     }
     photos.sending = report.is_object() && flag_at(report, "sending");
-    photos.trouble = trouble_in(report);
     photos.refusal = text_at(report, "refusal");
 }
 
-Result<std::vector<TakenPhoto>> read_taken(std::string const& text) {
+Result<TakenPhotos> read_taken(std::string const& text) {
     json const report = json::parse(text, nullptr, false);
     if (std::string const trouble = trouble_in(report); !trouble.empty())
         return Error{"not-taken", trouble};
-    std::vector<TakenPhoto> photos;
+    TakenPhotos taken{.photos = {}, .unreadable = number_at(report, "unreadable")};
     for (json const& each : list_at(report, "photos")) {
         if (!each.is_object()) continue;
         TakenPhoto photo;
         TRY(photo.full, blob_at(each, "full"));
         TRY(photo.small, blob_at(each, "small"));
-        photos.push_back(photo);
+        taken.photos.push_back(photo);
     }
-    return photos;
+    return taken;
 }
 
 }  // namespace hub::ui

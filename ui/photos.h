@@ -21,6 +21,7 @@ struct HeldPhoto {
         Waiting,  // to be sent
         Sent,     // the server has it
         Refused,  // by the server, for `reason`
+        Lost,     // neither of its two copies is what was kept
     };
     Where where = Where::New;
     std::uint64_t size_bytes = 0;
@@ -30,6 +31,7 @@ struct HeldPhoto {
 };
 
 struct Photos {
+    bool known = false;                     // the store was read: `held` is all that it has
     std::map<std::string, HeldPhoto> held;  // by blob name
     std::set<std::string> asked, absent;    // of the server; absent: it does not have them
     bool sending = false;
@@ -37,6 +39,7 @@ struct Photos {
     std::string trouble;       // why the store cannot be read; a sentence
     std::string not_taken;     // why those just shared could not be kept; a sentence
     bool shared_lost = false;  // there was no room for what was shared
+    std::size_t left_out = 0;  // of what was shared last: unreadable
     std::string refusal;       // why the server takes none at all; a sentence
 };
 
@@ -62,12 +65,17 @@ struct WaitingPhotos {
     std::uint64_t bytes = 0;
 };
 WaitingPhotos waiting_photos(Photos const& photos);
+std::size_t failed_photos(Photos const& photos);  // refused or lost
 // The bytes are on this phone.
 bool is_here(Photos const& photos, BlobRef const& blob);
 
 // What PhotosHeld says, into `photos`.
 void read_held(std::string const& json, Photos& photos);
 // What PhotosTaken says. The error's sentence is in the language spoken.
-Result<std::vector<TakenPhoto>> read_taken(std::string const& json);
+struct TakenPhotos {
+    std::vector<TakenPhoto> photos;
+    std::size_t unreadable = 0;  // files that this browser cannot read as a picture
+};
+Result<TakenPhotos> read_taken(std::string const& json);
 
 }  // namespace hub::ui

@@ -321,9 +321,11 @@ void update(State& state, Action const& action, World& world) {
         if (on_today) state.release.to_tell = false;
         forget_begun(state);
         state.cleared.reset();
-        if (is_persons(action)) {  // it was read
+        // It was read. (What was shared is opened by its link, too.)
+        if (is_persons(action) && !std::holds_alternative<OpenShared>(action)) {
             state.photos.not_taken.clear();
             state.photos.shared_lost = false;
+            state.photos.left_out = 0;
         }
     }
     bool const news =

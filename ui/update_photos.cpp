@@ -82,6 +82,10 @@ void want_photos(State& state, World& world) {
 void send_photos_if_due(State& state, World& world) {
     Photos& photos = state.photos;
     if (!photos.due || photos.sending || !may_sync(state)) return;
+    if (!photos.known) {
+        photos.due = false;
+        return world.effects.push_back(ReadPhotos{});
+    }
     // Text always before photos.
     if (!state.phone.outbox().empty() || !state.saved()) return;
     bool const any = std::any_of(photos.held.begin(), photos.held.end(), [](auto const& held) {

@@ -43,6 +43,7 @@ void open_shared_if_wanted(State& state) {
 void drop_shared(State& state, DropShared const& drop, World& world) {
     auto const found = find(state, drop.key);
     if (found == state.shared.end()) return;
+    if (found->photos > 0) world.effects.push_back(ForgetPhotos{drop.key});
     state.shared.erase(found);
     world.effects.push_back(KeepShared{drop.key, ""});
     state.screens = {Screen{}};
@@ -78,18 +79,24 @@ bool takes_photos(State& state, StartRequest const& start, World& world) {
     bool const asked = !found->enterprise.is_nil();
     found->enterprise = start.enterprise;
     state.photos.not_taken.clear();
-    if (!asked) world.effects.push_back(TakePhotos{found->key});
+    if (asked) return true;
+    world.effects.push_back(TakePhotos{found->key});
+    world.effects.push_back(AnnounceLive{texts::kTakingPhotos});
     return true;
 }
 
 void photos_taken(State& state, PhotosTaken const& taken, World& world) {
     auto const found = find(state, taken.key);
-    if (found == state.shared.end() || found->enterprise.is_nil()) return;
+    if (found == state.shared.end()) return world.effects.push_back(ForgetPhotos{taken.key});
+    if (found->enterprise.is_nil()) return;
     Id const enterprise = std::exchange(found->enterprise, {});
-    auto photos = read_taken(taken.json);
-    if (!photos.ok() || photos.value().empty()) {
+    auto result = read_taken(taken.json);
+    TakenPhotos photos = result.ok() ? result.take() : TakenPhotos{};
+    // A text is not kept waiting by pictures that nobody here can read.
+    bool const something = !photos.photos.empty() || (result.ok() && !found->text.empty());
+    if (!something) {
         state.photos.not_taken =
-            photos.ok() ? std::string(texts::kPhotoUnreadable) : photos.error().sentence;
+            result.ok() ? std::string(texts::kPhotoUnreadable) : result.error().sentence;
         world.effects.push_back(AnnounceLive{state.photos.not_taken});
         state.screens.back().offset = 0;  // where it is said
         ++state.screen_revision;
@@ -98,7 +105,9 @@ void photos_taken(State& state, PhotosTaken const& taken, World& world) {
     // Who went elsewhere meanwhile finds them again on Aujourd'hui.
     if (state.screen().kind != ScreenKind::ChooseForRequest || state.screen().shared != taken.key)
         return;
-    found->ready = photos.take();
+    state.photos.left_out = photos.unreadable;
+    found->photos = photos.photos.size();
+    found->ready = std::move(photos.photos);
     start_request(state, {enterprise, state.screen().words}, world);
 }
 

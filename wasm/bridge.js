@@ -61,6 +61,8 @@ mergeInto(LibraryManager.library, {
   browser_copy: function (text) { phone.copy(UTF8ToString(text)); },
   browser_keep_shared: function (key, text) { shared.keep(key, UTF8ToString(text)); },
   browser_take_photos: function (key) { photos.take(key); },
+  browser_forget_photos: function (key) { photos.forget(key); },
+  browser_read_photos: function () { photos.start(); },
   browser_mark_photos: function (names) { photos.mark(UTF8ToString(names).split(' ')); },
   browser_send_photos: function (token) { photos.send(UTF8ToString(token)); },
   browser_fetch_photos: function (token, names) {

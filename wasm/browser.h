@@ -53,6 +53,8 @@ void browser_keep_shared(double key, char const* text);  // "": it is not needed
 // them or of all, then hub_photos: they are to be sent; they are sent; they are brought (or
 // hub_photo_absent).
 void browser_take_photos(double key);
+void browser_forget_photos(double key);  // taken, and not wanted
+void browser_read_photos();              // once more: hub_photos
 void browser_mark_photos(char const* names);
 void browser_send_photos(char const* token);
 void browser_fetch_photos(char const* token, char const* names);

@@ -91,6 +91,10 @@ struct CarryOut {
     void operator()(ui::TakePhotos const& take) {
         browser_take_photos(static_cast<double>(take.key));
     }
+    void operator()(ui::ForgetPhotos const& forget) {
+        browser_forget_photos(static_cast<double>(forget.key));
+    }
+    void operator()(ui::ReadPhotos const&) { browser_read_photos(); }
     void operator()(ui::MarkPhotos const& mark) { browser_mark_photos(words(mark.names).c_str()); }
     void operator()(ui::SendPhotos const& send) { browser_send_photos(send.token.c_str()); }
     void operator()(ui::FetchPhotos const& fetch) {

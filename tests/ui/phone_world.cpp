@@ -94,6 +94,7 @@ void PhoneWorld::start() {
     has_letters_ = false;
     ui::setup_bidi(nullptr);
     app_ = std::make_unique<ui::App>([this] { return random_id(); });
+    app_->dispatch(ui::PhotosHeld{R"({"photos":[]})"}, now());
     app_->dispatch(ui::CacheRead{cache}, now());
     settle();
 }

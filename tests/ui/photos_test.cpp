@@ -108,6 +108,45 @@ TEST_CASE("WhatCannotBeKeptIsSaidAndMayBeTriedAgain") {
     CHECK(awa.requests().size() == 1);
 }
 
+TEST_CASE("ATextIsNotKeptWaitingByWhatIsNoPicture") {
+    Adviser awa;
+    awa.share("Cherche un séchoir");
+    awa.phone.tap("Koumba Fruits");
+    awa.tell(ui::PhotosTaken{7, R"({"photos":[],"unreadable":2,"fault":"","detail":""})"});
+    REQUIRE(awa.requests().size() == 1);
+    CHECK(awa.requests()[0]->text("answers/titre") == "Cherche un séchoir");
+    CHECK(awa.phone.shows("2 fichiers partagés ne sont pas des photos"));
+    awa.phone.tap("Retour");
+    CHECK_FALSE(awa.phone.shows("2 fichiers partagés"));
+}
+
+TEST_CASE("WhatIsNotWantedIsDroppedThoughItIsJustBeingTaken") {
+    Adviser awa;
+    awa.share();
+    awa.phone.tap("Koumba Fruits");
+    awa.phone.tap("Ne pas garder ce partage");
+    CHECK(awa.asked<ui::ForgetPhotos>().size() == 1);
+    awa.tell(ui::PhotosTaken{7, kTaken});  // too late
+    CHECK(awa.asked<ui::ForgetPhotos>().size() == 2);
+    CHECK(awa.requests().empty());
+}
+
+TEST_CASE("WhatFailedOrIsNotKnownIsNotCalledSent") {
+    Adviser awa;
+    for (std::string const state : {"refused", "lost"}) {
+        awa.tell(ui::PhotosHeld{held(state)});
+        CHECK(awa.phone.shows("1 photo n'est pas partie"));
+        CHECK_FALSE(awa.phone.shows("Tout est envoyé"));
+    }
+    awa.tell(ui::PhotosHeld{R"({"photos":[],"fault":"storage-silent","detail":"x"})"});
+    CHECK_FALSE(awa.phone.shows("Tout est envoyé"));
+    auto const asked = awa.asked<ui::ReadPhotos>().size();
+    awa.tell(ui::SyncNow{});
+    CHECK(awa.asked<ui::ReadPhotos>().size() == asked + 1);
+    awa.tell(ui::PhotosHeld{R"({"photos":[]})"});
+    CHECK(awa.phone.shows("Tout est envoyé"));
+}
+
 TEST_CASE("NobodySaysThatAllIsSentWhilePhotosWait") {
     Adviser awa;
     awa.take_into_request();
@@ -167,7 +206,7 @@ TEST_CASE("WhatTheStoreSaysIsReadWhateverItIs") {
         CHECK(photos.held.empty());
         CHECK_FALSE(photos.sending);
         auto const taken = ui::read_taken(text);
-        CHECK((!taken.ok() || taken.value().empty()));
+        CHECK((!taken.ok() || taken.value().photos.empty()));
     }
     CHECK_FALSE(blob_named(std::string(64, 'g'), 1).ok());
     CHECK_FALSE(blob_named(kFull + "a", 1).ok());

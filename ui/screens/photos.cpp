@@ -24,6 +24,8 @@ ReceiptWords photo_receipt(State const& state, BlobRef const& blob) {
         case HeldPhoto::Where::Refused:
             return {fill(texts::kPhotoRefused, {{"reason", held->second.reason}}), Mood::Error,
                     kIconError};
+        case HeldPhoto::Where::Lost:
+            return {texts::kPhotoAbsent, Mood::Error, kIconError};
         case HeldPhoto::Where::Sent:
             break;
     }

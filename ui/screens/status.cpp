@@ -22,6 +22,8 @@ void connection(Page& page) {
                             bytes_words(static_cast<double>(state.phone.outbox_bytes())));
     std::string const photos = waiting_photos_words(state);
     if (!photos.empty()) fact(page, texts::kPhotos, photos);
+    if (std::size_t const failed = failed_photos(state.photos))
+        notice(page, Mood::Error, kIconError, counted(texts::kPhotosFailed, failed), Role::Status);
     for (std::string const& words : {state.photos.trouble, state.photos.refusal})
         if (!words.empty()) notice(page, Mood::Error, kIconError, words, Role::Status);
     fact(page, texts::kLastSync, since_words(state.phone.last_sync_ms(), page.now.wall_ms));

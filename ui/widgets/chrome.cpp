@@ -26,16 +26,18 @@ std::string line_words(Page const& page) {
                         : !state.connection.trouble.empty() ? texts::kExchangeFails
                                                             : texts::kOnline;
     std::string const photos = waiting_photos_words(state);
+    std::size_t const failed = failed_photos(state.photos);
     if (waiting > 0) {
         words +=
             " · " + counted(texts::kWaitingToSend, waiting,
                             {{"size", bytes_words(static_cast<double>(phone.outbox_bytes()))}});
     } else if (!phone.synced_once()) {
         words += std::string(" · ") + texts::kReceiving;
-    } else if (photos.empty()) {
+    } else if (photos.empty() && failed == 0 && state.photos.known) {
         words += std::string(" · ") + texts::kAllSent;
     }
     if (!photos.empty()) words += " · " + photos;
+    if (failed > 0) words += " · " + counted(texts::kPhotosFailed, failed);
     if (state.update_waiting) words += std::string(" · ") + texts::kUpdateReady;
     return words;
 }
@@ -100,6 +102,9 @@ void standing_warnings(Page& page) {
         clock_warning(page);
     if (state.photos.shared_lost)
         notice(page, Mood::Error, kIconError, texts::kSharedPhotosLost, Role::Alert);
+    if (state.photos.left_out > 0)
+        notice(page, Mood::Attention, kIconWarning,
+               counted(texts::kPhotosLeftOut, state.photos.left_out), Role::Alert);
     if (state.saving.refusal.empty()) return;
     notice(page, Mood::Error, kIconError, state.saving.refusal + " " + texts::kKeptInMemory,
            Role::Alert);

@@ -39,6 +39,8 @@ const net = (() => {
   }
 
   return {
+    errorIn,
+
     // Resolves when no text is on the line: photos wait for it.
     idle: () => new Promise((resolve) => {
       if (busy === 0) resolve();

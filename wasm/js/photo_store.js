@@ -12,8 +12,10 @@ const photoStore = (() => {
     return [...digest].map((byte) => byte.toString(16).padStart(2, '0')).join('');
   }
 
-  const spareCache = () => inTime(caches.open(kSpare));
-  const place = (name) => `/photos/${name}`;
+  const factOf = (bytes, { state, small, share }) =>
+    ({ size: bytes.length, state, small, here: true, reason: '', share, at: Date.now() });
+
+  // ---- the database
 
   async function read(database, stores, work) {
     const found = [];
@@ -34,10 +36,9 @@ const photoStore = (() => {
       store.getAllKeys().onsuccess = ({ target }) => { found[0] = target.result; };
       store.getAll().onsuccess = ({ target }) => { found[1] = target.result; };
     });
-    const before = new Map(facts);  // of a database that the browser dropped under this page
-    facts.clear();
-    names.forEach((name, i) => facts.set(name, all[i]));
-    await bringBack(database, before);
+    // Opened anew, this page may know more than what could be written.
+    names.forEach((name, i) => { if (!facts.has(name)) facts.set(name, all[i]); });
+    await bringBack(database, new Set(names));
     return database;
   }
 
@@ -46,13 +47,21 @@ const photoStore = (() => {
     return opening;
   }
 
-  const factOf = (bytes, { state, small, share }) =>
-    ({ size: bytes.length, state, small, here: true, reason: '', share, at: Date.now() });
+  // A connection that does not answer is opened anew by the next call.
+  async function using(work) {
+    try {
+      return await work(await opened());
+    } catch (error) {
+      if (error.message === kNoAnswer || error.name === 'InvalidStateError') opening = null;
+      throw error;
+    }
+  }
 
   async function write(database, name, fact, bytes) {
     await inTransaction(database, ['facts', 'bytes'], 'readwrite', (transaction) => {
       transaction.objectStore('facts').put(fact, name);
       if (bytes) transaction.objectStore('bytes').put(bytes, name);
+      if (!fact.here) transaction.objectStore('bytes').delete(name);
     });
     facts.set(name, fact);
   }
@@ -66,37 +75,6 @@ const photoStore = (() => {
     return bytes;
   }
 
-  // The browser dropped the database, or some of it: what waits is still in the cache.
-  async function bringBack(database, before) {
-    if (typeof caches === 'undefined' || !(await caches.has(kSpare))) return;
-    const cache = await spareCache();
-    await inOrder(await cache.keys(), async (request) => {
-      const name = request.url.slice(request.url.lastIndexOf('/') + 1);
-      if (facts.has(name)) return;
-      const answer = await cache.match(request);
-      const bytes = new Uint8Array(await answer.arrayBuffer());
-      if (await sha256(bytes) !== name) return;
-      const small = answer.headers.get('X-Small') === 'yes';
-      const fact = before.get(name) || factOf(bytes, { state: 'new', small, share: 0 });
-      await write(database, name, fact, bytes);
-    });
-  }
-
-  async function copy(name, bytes, small) {
-    if (typeof caches === 'undefined') return;  // private windows
-    const cache = await spareCache();
-    const headers = { 'X-Small': small ? 'yes' : 'no' };
-    await cache.put(place(name), new Response(bytes, { headers }));
-    const found = await cache.match(place(name));
-    if (!found || !sameBytes(new Uint8Array(await found.arrayBuffer()), bytes))
-      throw new Error('spare copy differs');
-  }
-
-  async function dropCopy(name) {
-    if (typeof caches === 'undefined') return;
-    await (await spareCache()).delete(place(name));
-  }
-
   async function makeRoom(database) {
     const sent = [...facts].filter(([, fact]) => fact.here && fact.state === 'sent' && !fact.small)
       .sort(([, a], [, b]) => a.at - b.at);
@@ -104,50 +82,102 @@ const photoStore = (() => {
     await inOrder(sent, async ([name, fact]) => {
       if (total <= kMostSentBytes) return false;
       total -= fact.size;
-      facts.set(name, Object.assign({}, fact, { here: false }));
-      await inTransaction(database, ['facts', 'bytes'], 'readwrite', (transaction) => {
-        transaction.objectStore('facts').put(facts.get(name), name);
-        transaction.objectStore('bytes').delete(name);
-      });
+      await write(database, name, Object.assign({}, fact, { here: false }));
       return true;
+    });
+  }
+
+  // ---- the second copy
+
+  const place = (name) => `/photos/${name}`;
+  const nameOf = (request) => request.url.slice(request.url.lastIndexOf('/') + 1);
+
+  // Null in private windows of browsers that have none there.
+  const spareCache = () => (typeof caches === 'undefined' ? null : inTime(caches.open(kSpare)));
+
+  // The entry's bytes where they are what their name says; otherwise nothing.
+  async function copyOf(name) {
+    const cache = await spareCache();
+    const entry = cache && await cache.match(place(name));
+    if (!entry) return undefined;
+    const bytes = new Uint8Array(await entry.arrayBuffer());
+    return await sha256(bytes) === name ? bytes : undefined;
+  }
+
+  async function copy(name, bytes, small) {
+    const cache = await spareCache();
+    if (!cache) return;
+    const entry = () => new Response(bytes, { headers: { 'X-Small': small ? 'yes' : 'no' } });
+    // As in spare.js: an entry that a full disk left may be neither found nor written over.
+    await cache.put(place(name), entry()).catch(async () => {
+      await cache.delete(place(name));
+      await cache.put(place(name), entry());
+    });
+    if (!(await copyOf(name))) throw new Error('spare copy differs');
+  }
+
+  async function dropCopy(name) {
+    const cache = await spareCache();
+    if (cache) await cache.delete(place(name));
+  }
+
+  // The browser dropped the database, or some of it: what waits is still in the cache.
+  async function bringBack(database, stored) {
+    const cache = await spareCache();
+    if (!cache) return;
+    await inOrder(await cache.keys(), async (request) => {
+      const name = nameOf(request);
+      const known = facts.get(name);
+      if (known && known.state === 'sent') return void cache.delete(request);
+      const bytes = stored.has(name) ? undefined : await copyOf(name).catch(() => undefined);
+      if (!bytes) return undefined;
+      const entry = await cache.match(request);
+      const small = entry.headers.get('X-Small') === 'yes';
+      const fact = known || factOf(bytes, { state: 'new', small, share: 0 });
+      return write(database, name, fact, bytes);
     });
   }
 
   return {
     sha256,
-    opened,
     facts,
 
+    // Resolves when `facts` are those of the store.
+    known: () => using(() => {}),
+
     // Durable and read back, or refused. `state`: new, or sent for one that came from the server.
-    async keep(bytes, { state, small, share }) {
-      const database = await opened();
+    keep: (bytes, { state, small, share }) => using(async (database) => {
       const name = await sha256(bytes);
-      const known = facts.get(name);
+      const sent = state === 'sent' || (facts.get(name) || {}).state === 'sent';
+      if (!sent) await copy(name, bytes, small);
       const fact = factOf(bytes, { state, small, share });
-      // The same photo may be shared again.
-      if (known) fact.state = known.state === 'refused' ? state : known.state;
-      if (fact.state !== 'sent') await copy(name, bytes, small);
+      // The same photo may be shared again: it stays what it is, and whose it was.
+      const known = facts.get(name);
+      if (known && ['new', 'waiting', 'sent'].includes(known.state)) {
+        fact.state = known.state;
+        fact.share = known.share;
+      }
       await write(database, name, fact, bytes);
       if (!sameBytes(await bytesIn(database, name), bytes)) throw new Error('read back differs');
       if (state === 'sent') await makeRoom(database);
       return { name, size: bytes.length };
-    },
+    }),
 
     // In this page at once; where it cannot be written, the next start finds it out anew.
     async set(name, state, reason = '') {
       if (!facts.has(name)) return;
       const fact = Object.assign({}, facts.get(name), { state, reason });
       facts.set(name, fact);
-      const database = await opened();
-      await write(database, name, fact);
-      if (state !== 'sent') return;
-      await dropCopy(name);
-      await makeRoom(database);
+      await using(async (database) => {
+        await write(database, name, fact);
+        if (state !== 'sent') return;
+        await dropCopy(name);
+        await makeRoom(database);
+      });
     },
 
-    // What was taken of this share and never named by a record.
-    async forget(share) {
-      const database = await opened();
+    // What was taken of a share that the person does not want.
+    forget: (share) => using(async (database) => {
       const left = [...facts].filter(([, fact]) => fact.share === share && fact.state === 'new');
       await inOrder(left, async ([name]) => {
         facts.delete(name);
@@ -157,9 +187,15 @@ const photoStore = (() => {
         });
         await dropCopy(name);
       });
-    },
+    }),
 
-    // Nothing: it is not here.
-    async bytes(name) { return bytesIn(await opened(), name); },
+    // Nothing: neither copy is what its name says.
+    bytes: (name) => using(async (database) => {
+      const bytes = await bytesIn(database, name);
+      if (bytes && await sha256(bytes) === name) return bytes;
+      const copied = await copyOf(name);
+      if (copied && facts.has(name)) await write(database, name, facts.get(name), copied);
+      return copied;
+    }),
   };
 })();

@@ -38,7 +38,8 @@ const pictures = (() => {
     show(list, panes) {
       const seen = new Set();
       list.forEach((picture) => {
-        const key = `${picture.pane} ${picture.scrolled} ${picture.name}`;
+        let key = `${picture.pane} ${picture.scrolled} ${picture.name}`;
+        while (seen.has(key)) key += '+';  // two photos may be the same
         seen.add(key);
         if (!known.has(key)) known.set(key, create(picture.name));
         const entry = known.get(key);

@@ -3,6 +3,7 @@
 // /shared/<key>, and its photos, which came before, under /shared/<key>/<number>.
 const shared = (() => {
   const kName = 'shared';
+  const kTornAfterMs = 24 * 60 * 60 * 1000;
   const encoder = new TextEncoder();
   const parts = (request) => new URL(request.url).pathname.split('/').slice(2).map(Number);
 
@@ -20,6 +21,12 @@ const shared = (() => {
     if (typeof caches === 'undefined' || !(await caches.has(kName))) return;
     const cache = await caches.open(kName);
     const photosOf = await requestsOf(cache);
+    const whole = new Set((await cache.keys()).map(parts)
+      .filter(([, number]) => number === undefined).map(([key]) => key));
+    // Of a share whose text never came: the browser was killed in it.
+    const torn = photosOf.filter(({ parts: [key] }) =>
+      !whole.has(key) && Date.now() - key > kTornAfterMs);
+    await Promise.all(torn.map(({ request }) => cache.delete(request)));
     await Promise.all((await cache.keys()).map(async (request) => {
       const [key, number] = parts(request);
       if (number !== undefined) return;
@@ -33,12 +40,11 @@ const shared = (() => {
   async function keep(key, text) {
     const cache = await caches.open(kName);
     const path = `/shared/${key}`;
-    if (text === '') await cache.delete(path);
-    else await cache.put(path, new Response(text));
     await inOrder(await requestsOf(cache, key), async ({ request }) => {
       await cache.delete(request);
     });
-    await photoStore.forget(key);
+    if (text === '') await cache.delete(path);
+    else await cache.put(path, new Response(text));
   }
 
   return {
