@@ -138,7 +138,8 @@ Result<TakenPhotos> read_taken(std::string const& text) {
     json const report = json::parse(text, nullptr, false);
     if (std::string const trouble = trouble_in(report); !trouble.empty())
         return Error{"not-taken", trouble};
-    TakenPhotos taken{.photos = {}, .unreadable = number_at(report, "unreadable")};
+    TakenPhotos taken{.photos = {},
+                      .unreadable = static_cast<std::size_t>(number_at(report, "unreadable"))};
     for (json const& each : list_at(report, "photos")) {
         if (!each.is_object()) continue;
         TakenPhoto photo;

@@ -19,12 +19,11 @@ const photos = (() => {
   let trouble = ['', ''];  // why the store cannot be read
 
   function tellHeld() {
-    const [fault, detail] = trouble;
     const held = [...photoStore.facts].map(([name, fact]) => ({
       name, size: fact.size, state: fact.state, small: fact.small, here: fact.here,
       reason: fact.reason,
     }));
-    const report = { photos: held, sending, refusal, fault, detail };
+    const report = { photos: held, sending, refusal, fault: trouble[0], detail: trouble[1] };
     callWithBytes('hub_photos', [], new TextEncoder().encode(JSON.stringify(report)));
   }
 
