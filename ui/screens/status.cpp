@@ -60,8 +60,10 @@ void quarantine(Page& page) {
         for (Change const& change : edit.edit.changes) {
             Question const* const question =
                 record ? question_at(page.state, *record, change.path) : nullptr;
+            std::string const path =
+                is_photo_path(change.path) ? std::string(texts::kPhotos) : change.path;
             words +=
-                (question ? question->label : change.path) + " = " +
+                (question ? question->label : path) + " = " +
                 (question ? answer_words(*question, change.value) : value_words(change.value)) +
                 ". ";
         }
